@@ -33,7 +33,7 @@ from auditor.store.reading.history import HistoryReads
 from auditor.store.reading.journeys import JourneyReads
 from auditor.store.reading.maps import MapReads
 from auditor.store.synced import synced_by
-from auditor.views.history import Changes
+from auditor.views.history import Changes, HistoryLine
 
 if TYPE_CHECKING:
     from auditor.base.errors import DatabaseError, StorageError
@@ -439,6 +439,17 @@ class Workspace:
         from auditor.nouns.undoing import Undoing
 
         return Undoing(self._database, self.library)
+
+    def step_through_history(self, *, undo: bool) -> HistoryLine | None:
+        """Take back the user's last change, or do again what was taken back; return it, None where there is none.
+
+        Raises ConflictError when somebody else has built on it.
+        """
+        history = self.reads.history
+        line = history.to_undo() if undo else history.to_redo()
+        if line is not None:
+            (self.undoing.undo if undo else self.undoing.redo)()
+        return line
 
     @cached_property
     def upkeep(self) -> Upkeep:

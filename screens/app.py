@@ -17,10 +17,10 @@ from auditor.analysis.scoring import Scoring
 from auditor.base import signs
 from auditor.base.errors import AuditorError
 from auditor.base.i18n import N_, _
-from auditor.sentences.history import describe
+from auditor.sentences.history import stepped
 from auditor.sentences.letters import plain_letters_told
 from auditor.settings.left_at import keep_left, read_left, state_file
-from auditor.views.history import FOUND_LOST, FOUND_SAVED, Changes, HistoryLine
+from auditor.views.history import FOUND_LOST, FOUND_SAVED, Changes
 from auditor.workspace import Workspace
 from screens import dialogs, forms
 from screens.frame.anywhere import Anywhere, visited
@@ -217,21 +217,21 @@ class AuditorApp(SettledApp):
         self._open_spot(spot, instead=self._is_at_step)
 
     def _open_spot(self, spot: Spot, *, instead: bool = False) -> None:
+        self._put_in_front(spot.route, instead, spot)
+
+    def go(self, route: Route, *, instead: bool = False) -> None:
+        """Put the place that a route leads to in front, or with `instead` in the place of the one in front."""
+        self._put_in_front(route, instead)
+
+    def _put_in_front(self, route: Route, instead: bool, at: Spot | None = None) -> None:
         self.workspace.confirm_replaced()
-        place = place_of(spot.route)
-        place.stand_again(spot)
+        place = place_of(route)
+        if at is not None:
+            place.stand_again(at)
         if instead:
             self.switch_screen(place)
         else:
             self.push_screen(place)
-
-    def go(self, route: Route, *, instead: bool = False) -> None:
-        """Put the place that a route leads to in front, or with `instead` in the place of the one in front."""
-        self.workspace.confirm_replaced()
-        if instead:
-            self.switch_screen(place_of(route))
-        else:
-            self.push_screen(place_of(route))
 
     def lose_terminal(self) -> None:
         """Leave, because the terminal is gone."""
@@ -316,22 +316,11 @@ class AuditorApp(SettledApp):
     async def _step_through_history(self, undo: bool) -> None:
         try:
             # What to take back is known when all that was asked for before is on disk.
-            line = await self.saved(lambda: self._step(undo))
+            line = await self.saved(lambda: self.workspace.step_through_history(undo=undo))
         except AuditorError as error:
             self.tell_error(error)
             return
-        if line is None:
-            self.tell(_("There is nothing to undo.") if undo else _("There is nothing to do again."))
-        else:
-            said = _("Taken back: {what}") if undo else _("Done again: {what}")
-            self.tell(said.format(what=describe(line)))
-
-    def _step(self, undo: bool) -> HistoryLine | None:
-        history = self.workspace.reads.history
-        line = history.to_undo() if undo else history.to_redo()
-        if line is not None:
-            (self.workspace.undoing.undo if undo else self.workspace.undoing.redo)()
-        return line
+        self.tell(stepped(line, undo=undo))
 
     async def action_quit(self) -> None:
         """Leave as soon as all is saved."""

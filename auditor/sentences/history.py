@@ -177,6 +177,14 @@ def codes() -> frozenset[str]:
     return frozenset(_SENTENCES)
 
 
+def stepped(line: HistoryLine | None, *, undo: bool) -> str:
+    """Say what was taken back, or done again with `undo` False; None is that there is nothing."""
+    if line is None:
+        return _("There is nothing to undo.") if undo else _("There is nothing to do again.")
+    said = _("Taken back: {what}") if undo else _("Done again: {what}")
+    return said.format(what=describe(line))
+
+
 def describe(line: HistoryLine) -> str:
     """Return a change as one sentence in the user's language, without a full stop."""
     return sentence_of(line.code, line.arguments)

@@ -136,7 +136,8 @@ def _change(folder: Path, wanted: Callable[[Config], Values]) -> Path:
             raise unusable(path, system_reason(error)) from error
         except ValueError as error:
             raise unusable(path, clean(str(error))) from error
-        values = wanted(_config_or_default(folder, content))
+        # What can't be used may be mended by the change.
+        values = wanted(_usable(folder, content) or Config(folder, ""))
         after = _edited(path, before, content, values)
         if after == before:
             return path
@@ -148,20 +149,12 @@ def _change(folder: Path, wanted: Callable[[Config], Values]) -> Path:
     return path
 
 
-def _config_or_default(folder: Path, content: dict[str, object]) -> Config:
-    """Return the settings; the defaults where they can't be used, which a change may mend."""
+def _usable(folder: Path, content: dict[str, object]) -> Config | None:
+    """Return the settings; None where they can't be used."""
     try:
         return checked_settings(folder, content)
     except UnfitError:
-        return Config(folder, "")
-
-
-def _is_fit(folder: Path, content: dict[str, object]) -> bool:
-    try:
-        checked_settings(folder, content)
-    except UnfitError:
-        return False
-    return True
+        return None
 
 
 @contextmanager
@@ -208,7 +201,7 @@ def _edited(path: Path, text: str, content: dict[str, object], values: Values) -
     try:
         checked_settings(path.parent, now)
     except UnfitError as error:
-        if _is_fit(path.parent, content):
+        if _usable(path.parent, content) is not None:
             raise RefusedError(f"{error}.") from error
         raise unusable(path, str(error)) from error
     if edited == bare:

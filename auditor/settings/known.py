@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
-from auditor.analysis.confidence import DEFAULT_WEIGHING
+from auditor.analysis.confidence import DEFAULT_WEIGHING, Trust
 from auditor.analysis.figures import DEFAULT_WORTH
 from auditor.analysis.moments import DEFAULT_MOMENTS
 from auditor.analysis.scoring import DEFAULT_SCORING
@@ -69,6 +69,26 @@ class Group(Struct, frozen=True):
 
 _SHARE = N_("a number from 0 to 1")
 _STEP = N_("a step from 1 to 5")
+
+
+def _of_each_kind(
+    name: str, default: Callable[[Trust], float], most: float, title: str, about: str, holds: str
+) -> Mapping[EvidenceKind, Setting[float]]:
+    """Return a setting for each kind of evidence: a number up to `most`."""
+    return {
+        kind: Setting(
+            f"confidence.{kind}.{name}",
+            checks.number_within(checks.LEAST, most),
+            default(trust),
+            title,
+            about,
+            checks.read_number,
+            holds=holds,
+            of=kind,
+        )
+        for kind, trust in DEFAULT_WEIGHING.trusts.items()
+    }
+
 
 NAME = Setting(
     "name",
@@ -299,45 +319,30 @@ JOURNEY_SHARE = Setting(
     checks.read_number,
     holds=N_("a number from 0.001 to 1"),
 )
-WEIGHTS = {
-    kind: Setting(
-        f"confidence.{kind}.weight",
-        checks.number_within(checks.LEAST, 0.99),
-        trust.weight,
-        N_("{kind}: weight"),
-        N_("How sure evidence of this kind alone can make us."),
-        checks.read_number,
-        holds=N_("a number from 0.001 to 0.99"),
-        of=kind,
-    )
-    for kind, trust in DEFAULT_WEIGHING.trusts.items()
-}
-PEOPLE = {
-    kind: Setting(
-        f"confidence.{kind}.people",
-        checks.number_within(checks.LEAST, 1e6),
-        trust.people,
-        N_("{kind}: people"),
-        N_("After how many people evidence of this kind has half of its weight."),
-        checks.read_number,
-        holds=N_("a number of people"),
-        of=kind,
-    )
-    for kind, trust in DEFAULT_WEIGHING.trusts.items()
-}
-AGES = {
-    kind: Setting(
-        f"confidence.{kind}.days",
-        checks.number_within(checks.LEAST, 36_500),
-        trust.days,
-        N_("{kind}: days"),
-        N_("After how many days evidence of this kind has lost half of its weight."),
-        checks.read_number,
-        holds=N_("a number of days"),
-        of=kind,
-    )
-    for kind, trust in DEFAULT_WEIGHING.trusts.items()
-}
+WEIGHTS = _of_each_kind(
+    "weight",
+    lambda trust: trust.weight,
+    0.99,
+    N_("{kind}: weight"),
+    N_("How sure evidence of this kind alone can make us."),
+    N_("a number from 0.001 to 0.99"),
+)
+PEOPLE = _of_each_kind(
+    "people",
+    lambda trust: trust.people,
+    1e6,
+    N_("{kind}: people"),
+    N_("After how many people evidence of this kind has half of its weight."),
+    N_("a number of people"),
+)
+AGES = _of_each_kind(
+    "days",
+    lambda trust: trust.days,
+    36_500,
+    N_("{kind}: days"),
+    N_("After how many days evidence of this kind has lost half of its weight."),
+    N_("a number of days"),
+)
 ACCOUNTS: Setting[Mapping[str, str]] = Setting(
     "jira.people",
     checks.accounts,

@@ -1,9 +1,13 @@
-"""What is said of the step where a walker stands: which it is, and where its check is answered."""
+"""What is said of the step where a walker stands: which it is, where its check is answered, and who follows it."""
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from auditor.base import labels
 from auditor.base.i18n import _, in_language, ngettext
+from auditor.base.text import shortened
+from auditor.base.vocabulary import Verdict
 from auditor.sentences.origins import as_at
 from auditor.views.audits import Answer, Visit
 from auditor.walking.course import Course
@@ -58,3 +62,33 @@ def why_not_asked(course: Course, answer: Answer) -> str:
     if leader is None or answer.own is not None:
         return ""
     return as_at(course.touchpoint_of(leader))
+
+
+class Following(Struct, frozen=True):
+    """The question whether other touchpoints follow another verdict, and its two answers."""
+
+    title: str
+    follow: str
+    keep: str
+
+
+def following(course: Course, answer: Answer, given: Verdict | None) -> Following:
+    """Return the question whether those that stand as an answer, which has a verdict, follow it to a new one or to none."""
+    assert answer.verdict is not None
+    followers = course.standing.taken_along(answer)
+    leader = course.standing.next_leader(answer) if given is None else None
+    becomes = leader.own if leader is not None else given
+    return Following(
+        ngettext(
+            "{count} other touchpoint stands as here: {names}",
+            "{count} other touchpoints stand as here: {names}",
+            len(followers),
+        ).format(
+            count=len(followers),
+            names=shortened(", ".join(course.touchpoint_of(follower) for follower in followers), 120),
+        ),
+        _("They follow: “{verdict}”").format(verdict=labels.word(becomes))
+        if becomes is not None
+        else _("They follow: open again"),
+        _("They keep “{verdict}”").format(verdict=labels.word(answer.verdict)),
+    )

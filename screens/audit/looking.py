@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from auditor.base.i18n import _, in_language
 from auditor.base.labels import word
-from auditor.base.vocabulary import AuditKind, Depth
+from auditor.base.vocabulary import Depth
+from auditor.walking.beginning import deeper
 from auditor.walking.course import Course
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.form import FormDialog, TextField, Values
@@ -48,23 +49,12 @@ def ask_items(host: Host, course: Course, proposed: Mapping[str, Sequence[str]],
     host.open_dialog(FormDialog(title, fields, about=in_language(sample.text), save=save))
 
 
-def can_deepen(audit: Audit) -> bool:
-    """Tell whether an audit can be made to ask more."""
-    return (
-        audit.kind is AuditKind.WHOLE
-        and audit.depth is not Depth.FULL
-        and audit.finished is None
-        and audit.round_id is None
-    )
-
-
 def ask_depth(host: Host, audit: Audit, make: Make) -> None:
     """Ask how deep an audit is to go from now on."""
     depths = list(Depth)
     options = [
         Option(depths.index(offer.depth), word(offer.depth), offered(offer))
-        for offer in host.workspace.depths(audit.journey_id)
-        if not audit.depth.asks(offer.depth)
+        for offer in deeper(host.workspace, audit)
     ]
 
     async def deepen(number: int | None) -> None:

@@ -19,6 +19,7 @@ from auditor.base.vocabulary import AuditKind, Emotion, Origin, Verdict
 from auditor.sentences.persona import state_text
 from auditor.views.audits import Answer, Audit, Visit
 from auditor.views.history import Changes
+from auditor.walking.beginning import can_deepen
 from auditor.walking.beside import Beside, Waiting, beside, offered, suggested, suggestion_key, text_of
 from auditor.walking.course import (
     Course,
@@ -37,7 +38,7 @@ from screens import forms
 from screens.audit.check_card import CheckCard
 from screens.audit.check_list import CheckList
 from screens.audit.finder import ask_find
-from screens.audit.looking import ask_depth, ask_items, can_deepen, sample_here
+from screens.audit.looking import ask_depth, ask_items, sample_here
 from screens.audit.visit_list import VisitList
 from screens.audit.walk_asking import (
     ask_comment,

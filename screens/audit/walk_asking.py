@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from auditor.base import labels
 from auditor.base.i18n import _, in_language, ngettext
-from auditor.base.text import shortened
 from auditor.base.vocabulary import AuditKind, Basis, Emotion, Order, Verdict
 from auditor.walking.course import Course, Step, answer_in, felt, judged
+from auditor.walking.words import following
 from screens.audit.word_dialog import NO_WORD, WordDialog
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.confirm import ConfirmDialog
@@ -100,28 +100,14 @@ def ask_following(host: Host, course: Course, given: Verdict | None, answer_it: 
     answer = course.answer
     if answer is None or answer.verdict is None:
         return
-    followers = course.standing.taken_along(answer)
-    names = shortened(", ".join(course.touchpoint_of(follower) for follower in followers), 120)
-    kept = _("They keep “{verdict}”").format(verdict=labels.word(answer.verdict))
-    leader = course.standing.next_leader(answer) if given is None else None
-    becomes = leader.own if leader is not None else given
-    follow = (
-        _("They follow: “{verdict}”").format(verdict=labels.word(becomes))
-        if becomes is not None
-        else _("They follow: open again")
-    )
-    options = [Option(_FOLLOW, follow, ""), Option(_KEEP, kept, "")]
+    question = following(course, answer, given)
+    options = [Option(_FOLLOW, question.follow, ""), Option(_KEEP, question.keep, "")]
 
     async def go_on(number: int | None) -> None:
         if number is not None:
             await answer_it(given, alone=number == _KEEP)
 
-    title = ngettext(
-        "{count} other touchpoint stands as here: {names}",
-        "{count} other touchpoints stand as here: {names}",
-        len(followers),
-    ).format(count=len(followers), names=names)
-    host.open_dialog(ChooseDialog(title, options, is_short=True), go_on)
+    host.open_dialog(ChooseDialog(question.title, options, is_short=True), go_on)
 
 
 _FOLLOW, _KEEP = range(2)

@@ -113,19 +113,11 @@ class ChooseDialog(Dialog[int]):
 
     def on_key(self, event: events.Key) -> None:
         """Move in the list while typing."""
-        lines = self.query_one(LineList)
-        moves = {
-            "up": lines.action_cursor_up,
-            "down": lines.action_cursor_down,
-            "pageup": lines.action_page_up,
-            "pagedown": lines.action_page_down,
-        }
         if self._is_short:
             if event.key.isdigit() and 0 < int(event.key) <= len(self._shown):
                 self.take(self._shown[int(event.key) - 1])
                 event.stop()
-        elif move := moves.get(event.key):
-            move()
+        elif self.query_one(LineList).moves_by(event.key):
             event.stop()
             event.prevent_default()
 

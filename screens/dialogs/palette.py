@@ -222,15 +222,7 @@ class PaletteDialog(Dialog[Hit]):
 
     def on_key(self, event: events.Key) -> None:
         """Move in the list while typing."""
-        lines = self.query_one(LineList)
-        moves = {
-            "up": lines.action_cursor_up,
-            "down": lines.action_cursor_down,
-            "pageup": lines.action_page_up,
-            "pagedown": lines.action_page_down,
-        }
-        if move := moves.get(event.key):
-            move()
+        if self.query_one(LineList).moves_by(event.key):
             event.stop()
             event.prevent_default()
 

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.base.i18n import _, day, ngettext
+from auditor.base.i18n import _, ngettext
 from auditor.base.labels import word
 from auditor.base.text import shortened
-from auditor.base.vocabulary import AuditKind, Depth
+from auditor.base.vocabulary import Depth
 from auditor.sentences.persona import state_text
+from auditor.walking.beginning import (
+    are_to_choose_from,
+    audit_words,
+    depth_before,
+    depths_to_choose,
+    open_audits,
+)
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.routes import NOT_MADE, Beginning, ToWalk
 
@@ -22,21 +29,13 @@ _NEW = 0
 
 def start_or_resume(host: Host, journey_id: int) -> None:
     """Walk the journey's open audit; start one when there is none, ask when there are several or re-checks."""
-    audits = host.workspace.reads.audits.lines(journey_id)
-    lines = [line for line in audits if line.finished is None and not line.hidden]
+    lines = open_audits(host.workspace, journey_id)
     if not lines:
         start(host, journey_id)
-    elif len(lines) == 1 and lines[0].kind is not AuditKind.RECHECK:
+    elif not are_to_choose_from(lines):
         host.go(ToWalk(lines[0].id))
     else:
-        options = [
-            Option(
-                line.id,
-                " · ".join(filter(None, (day(line.started), line.auditor, _kind(line), line.persona))),
-                f"{line.answered}/{line.asked}",
-            )
-            for line in lines
-        ]
+        options = [Option(line.id, audit_words(line), f"{line.answered}/{line.asked}") for line in lines]
         options.append(Option(_NEW, _("Start a new audit"), ""))
 
         def go(audit_id: int | None) -> None:
@@ -54,14 +53,7 @@ def choose_audit(host: Host, journey_id: int) -> None:
     if not audits:
         host.tell(_("There is no audit of this journey yet: w starts one."))
         return
-    options = [
-        Option(
-            line.id,
-            " · ".join(filter(None, (day(line.started), line.auditor, _kind(line), line.persona))),
-            _state(line),
-        )
-        for line in audits
-    ]
+    options = [Option(line.id, audit_words(line), _state(line)) for line in audits]
 
     hidden = {line.id: line.auditor for line in audits if line.hidden}
 
@@ -78,11 +70,6 @@ def choose_audit(host: Host, journey_id: int) -> None:
             host.go(ToWalk(audit_id))
 
     host.open_dialog(ChooseDialog(_("Which audit?"), options), go)
-
-
-def _kind(line: AuditLine) -> str:
-    """Return what an audit is, unless it is a whole one."""
-    return "" if line.kind is AuditKind.WHOLE else word(line.kind)
 
 
 def _state(line: AuditLine) -> str:
@@ -112,7 +99,7 @@ def start(host: Host, journey_id: int) -> None:
 
 def _ask_depth(host: Host, journey_id: int, persona_id: int | None) -> None:
     """Ask how deep to go, where that makes a difference, and begin."""
-    offers = depths_to_choose(host, journey_id)
+    offers = depths_to_choose(host.workspace, journey_id)
     if not offers:
         _begin(host, journey_id, persona_id, Depth.FULL)
         return
@@ -122,20 +109,8 @@ def _ask_depth(host: Host, journey_id: int, persona_id: int | None) -> None:
         if number is not None:
             _begin(host, journey_id, persona_id, offers[number].depth)
 
-    at = [offer.depth for offer in offers].index(depth_before(host, journey_id))
+    at = [offer.depth for offer in offers].index(depth_before(host.workspace, journey_id))
     host.open_dialog(ChooseDialog(_("How deep do you look?"), options, at, is_short=True), go)
-
-
-def depths_to_choose(host: Host, journey_id: int) -> list[DepthOffer]:
-    """Return what an audit of a journey asks for at each depth; none where all ask for as much."""
-    offers = host.workspace.depths(journey_id)
-    return offers if len({offer.judgements for offer in offers}) > 1 else []
-
-
-def depth_before(host: Host, journey_id: int) -> Depth:
-    """Return how deep the newest whole audit of a journey went; standard where there is none."""
-    lines = host.workspace.reads.audits.lines(journey_id)
-    return next((line.depth for line in lines if line.kind is AuditKind.WHOLE), Depth.STANDARD)
 
 
 def offered(offer: DepthOffer) -> str:

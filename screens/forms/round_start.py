@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from auditor.base.i18n import _, day
 from auditor.base.labels import word
 from auditor.base.vocabulary import Depth
+from auditor.walking.beginning import depth_before, depths_to_choose
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
-from screens.forms.audit_start import depth_before, depths_to_choose, offered
+from screens.forms.audit_start import offered
 from screens.routes import ToRound
 from screens.widgets.fields import Field
 
@@ -62,12 +63,14 @@ def ask_new_round(host: Host, journey_id: int) -> None:
         options: list[tuple[str | int, str]] = [(persona.id, persona.name) for persona in personas]
         fields.append(ChoiceField("persona", _("persona"), options, personas[0].id))
 
-    offers = depths_to_choose(host, journey_id)
+    offers = depths_to_choose(host.workspace, journey_id)
     if offers:
         depths: list[tuple[str | int, str]] = [
             (offer.depth.value, f"{word(offer.depth)} · {offered(offer)}") for offer in offers
         ]
-        fields.append(ChoiceField("depth", _("depth"), depths, depth_before(host, journey_id).value))
+        fields.append(
+            ChoiceField("depth", _("depth"), depths, depth_before(host.workspace, journey_id).value)
+        )
 
     async def save(values: Values) -> bool:
         names = [name for name in values.text("auditors").split(",") if name.strip()]

@@ -37,7 +37,8 @@ class Overview:
         self._soon: list[NextAction] = []
         self._askings: tuple[list[DeskAskings], list[NextAsking]] = ([], [])
         self._top: list[ActionLine] = []
-        self._known = False
+        self.is_known = False
+        """Whether there are figures, be they those from before."""
 
     def read(self) -> None:
         """Read what takes no time; of few actions the rest too."""
@@ -57,12 +58,7 @@ class Overview:
         reads = self._workspace.reads
         self.figures = reads.home.figures(self._workspace.today)
         self._top = reads.actions.ranking().first(TOP_ACTIONS)
-        self.is_counted = self._known = True
-
-    @property
-    def is_known(self) -> bool:
-        """Whether there are figures, be they those from before."""
-        return self._known
+        self.is_counted = self.is_known = True
 
     def rows(self, wanted: Wanted) -> list[Row]:
         """Return the lines: what is late and mine, the journeys, and what to do first."""
@@ -82,7 +78,7 @@ class Overview:
         assert self._signs is not None
         numbers = {one.id for one in here}
         figures = [one for number, one in self.figures.items() if number in numbers]
-        desk = desk_of(self._signs, total(figures) if self._known else None)
+        desk = desk_of(self._signs, total(figures) if self.is_known else None)
         asking, asking_soon = self._askings
         soon = [Next(one) for one in self._soon]
         if not (desk or asking):

@@ -268,6 +268,18 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         """One page down."""
         self._move(self.cursor + max(1, self.size.height // self._tall - 1), 1)
 
+    def moves_by(self, key: str) -> bool:
+        """Move by a key that is typed elsewhere, in a field above; tell whether it is one that moves."""
+        moves = {
+            "up": self.action_cursor_up,
+            "down": self.action_cursor_down,
+            "pageup": self.action_page_up,
+            "pagedown": self.action_page_down,
+        }
+        if move := moves.get(key):
+            move()
+        return key in moves
+
     def action_first(self) -> None:
         """To the first line."""
         self._move(0, 1)

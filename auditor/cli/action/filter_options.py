@@ -13,7 +13,8 @@ from auditor.base.i18n import _
 from auditor.base.naming import pick
 from auditor.base.text import folded
 from auditor.base.vocabulary import OPEN_STATUSES, Method, Quadrant, Sort, Status
-from auditor.cli.frame.completing import client_names, filter_names, owner_names, tag_names
+from auditor.cli.frame.clients import CLIENT, TAGS
+from auditor.cli.frame.completing import filter_names, owner_names
 from auditor.cli.frame.lookup import journey_number
 from auditor.cli.frame.options import one_of
 from auditor.cli.frame.typed import option, options
@@ -22,7 +23,6 @@ from auditor.views.actions import ME, ActionFilter
 
 if TYPE_CHECKING:
     from auditor.analysis.scoring import Scoring
-    from auditor.views.actions import ActionFilter
     from auditor.workspace import Workspace
 
 
@@ -45,19 +45,8 @@ class FilterOptions:
     journey: str | None = option(
         "--journey", metavar="JOURNEY", help=_("Of this journey only (number or name).")
     )
-    client: str | None = option(
-        "--client",
-        metavar="NAME",
-        shell_complete=client_names,
-        help=_("Only of journeys of this client (part of the name); an empty name is none."),
-    )
-    tags: tuple[str, ...] = option(
-        "--tag",
-        metavar="TAG",
-        multiple=True,
-        shell_complete=tag_names,
-        help=_("Only of journeys with this tag; may be repeated."),
-    )
+    client: str | None = CLIENT
+    tags: tuple[str, ...] = TAGS
     archived: bool = option(
         "--archived", is_flag=True, help=_("Those of archived journeys, which are left out else.")
     )

@@ -15,23 +15,27 @@ if TYPE_CHECKING:
     from auditor.workspace import Workspace
 
 
+CLIENT = option(
+    "--client",
+    metavar="NAME",
+    shell_complete=client_names,
+    help=_("Only of journeys of this client (part of the name); an empty name is none."),
+)
+TAGS = option(
+    "--tag",
+    metavar="TAG",
+    multiple=True,
+    shell_complete=tag_names,
+    help=_("Only of journeys with this tag; may be repeated."),
+)
+
+
 @options
 class WhichJourneys:
     """Of which journeys a list tells."""
 
-    client: str | None = option(
-        "--client",
-        metavar="NAME",
-        shell_complete=client_names,
-        help=_("Only of journeys of this client (part of the name); an empty name is none."),
-    )
-    tags: tuple[str, ...] = option(
-        "--tag",
-        metavar="TAG",
-        multiple=True,
-        shell_complete=tag_names,
-        help=_("Only of journeys with this tag; may be repeated."),
-    )
+    client: str | None = CLIENT
+    tags: tuple[str, ...] = TAGS
 
     def is_any(self) -> bool:
         """Tell whether nothing is asked of the journeys."""

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis.word_search import WordSearch
 from auditor.base import labels
-from auditor.base.i18n import _, in_language, ngettext
+from auditor.base.i18n import _, in_language
 from auditor.base.text import shortened
-from auditor.base.vocabulary import AuditKind, Basis, Depth, Emotion, Order, Seen, Verdict
+from auditor.base.vocabulary import Basis, Emotion, Order, Seen, Verdict
 from auditor.sentences.depths import effort_text
+from auditor.walking.beginning import can_deepen, deeper
 from auditor.walking.course import Step, answer_in
 from auditor.walking.finding_words import called, details
 from auditor.walking.targets import said_of, targets
-from auditor.walking.words import why_not_asked
+from auditor.walking.words import following, why_not_asked
 
 if TYPE_CHECKING:
     from auditor.cli.linear.judging import Judging
@@ -27,26 +28,10 @@ def keeps_alone(walk: Judging, answer: Answer, given: Verdict | None) -> bool | 
 
     True is for here alone; nothing is asked, and False returned, where none does.
     """
-    course = walk.course
-    followers = course.standing.taken_along(answer)
-    if answer.verdict in (None, given) or not followers:
+    if answer.verdict in (None, given) or not walk.course.standing.taken_along(answer):
         return False
-    names = shortened(", ".join(course.touchpoint_of(follower) for follower in followers), 120)
-    title = ngettext(
-        "{count} other touchpoint stands as here: {names}",
-        "{count} other touchpoints stand as here: {names}",
-        len(followers),
-    ).format(count=len(followers), names=names)
-    leader = course.standing.next_leader(answer) if given is None else None
-    becomes = leader.own if leader is not None else given
-    follow = (
-        _("They follow: “{verdict}”").format(verdict=labels.word(becomes))
-        if becomes is not None
-        else _("They follow: open again")
-    )
-    assert answer.verdict is not None
-    kept = _("They keep “{verdict}”").format(verdict=labels.word(answer.verdict))
-    place = walk.talk.chosen(title, [follow, kept])
+    question = following(walk.course, answer, given)
+    place = walk.talk.chosen(question.title, [question.follow, question.keep])
     return None if place is None else place == 1
 
 
@@ -72,19 +57,20 @@ def comment(walk: Judging, step: Step | None) -> None:
     talk.say(_("{what}: saved").format(what=text or _("Taken away.").rstrip(".")))
 
 
-def _felt_step(walk: Judging) -> Step | None:
-    """Return the feeling that is meant: the one just given, else that of the touchpoint here."""
-    last, here = walk.last, walk.course.step
-    if last is not None and last.answer_id is None and not last.gates and walk.course.has(last):
-        return last
-    return None if here is None else Step(here.visit_id, None)
+def _felt(walk: Judging) -> Step | None:
+    """Return the feeling that is meant: the one just given, else that of the touchpoint here; None, said, for none."""
+    step, here = walk.last, walk.course.step
+    if step is None or step.answer_id is not None or step.gates or not walk.course.has(step):
+        step = None if here is None else Step(here.visit_id, None)
+    if step is None or walk.course.visit_of(step).feeling is None:
+        walk.talk.say(_("There is no feeling here yet."))
+        return None
+    return step
 
 
 def emotion(walk: Judging) -> None:
     """Put a word to the feeling just given, or to that of the touchpoint here."""
-    step = _felt_step(walk)
-    if step is None or walk.course.visit_of(step).feeling is None:
-        walk.talk.say(_("There is no feeling here yet."))
+    if (step := _felt(walk)) is None:
         return
     visit, seen = walk.course.visit_of(step), walk.course.visit_on_disk(step)
     title = _("Which word fits the feeling at {touchpoint}?").format(touchpoint=visit.touchpoint)
@@ -97,9 +83,7 @@ def emotion(walk: Judging) -> None:
 
 def basis(walk: Judging) -> None:
     """Go from assumed to observed, or back, where there is a feeling."""
-    step = _felt_step(walk)
-    if step is None or walk.course.visit_of(step).feeling is None:
-        walk.talk.say(_("There is no feeling here yet."))
+    if (step := _felt(walk)) is None:
         return
     visit, seen = walk.course.visit_of(step), walk.course.visit_on_disk(step)
     other = Basis.ASSUMED if visit.basis is Basis.OBSERVED else Basis.OBSERVED
@@ -137,9 +121,8 @@ def items(walk: Judging) -> None:
 def deepen(walk: Judging) -> None:
     """Ask how deep the audit is to go from now on."""
     audit = walk.course.audit
-    offers = [offer for offer in walk.workspace.depths(audit.journey_id) if not audit.depth.asks(offer.depth)]
-    is_fit = audit.kind is AuditKind.WHOLE and audit.finished is None and audit.round_id is None
-    if not is_fit or audit.depth is Depth.FULL or not offers:
+    offers = deeper(walk.workspace, audit)
+    if not can_deepen(audit) or not offers:
         walk.talk.say(_("This audit asks for all it can ask for."))
         return
     options = [

@@ -9,7 +9,7 @@ from auditor.analysis.lasting import worst_first
 from auditor.base import labels
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import N_, _, day, ngettext
-from auditor.base.vocabulary import AuditKind, Depth
+from auditor.base.vocabulary import Depth
 from auditor.cli.linear.actions import ActionList
 from auditor.cli.linear.follow_up import say_follow_up
 from auditor.cli.linear.found import finding_line
@@ -19,6 +19,13 @@ from auditor.sentences import follow
 from auditor.sentences.depths import effort_text
 from auditor.sentences.finding_counts import headline
 from auditor.sentences.persona import state_text
+from auditor.walking.beginning import (
+    are_to_choose_from,
+    audit_words,
+    depth_before,
+    depths_to_choose,
+    open_audits,
+)
 
 if TYPE_CHECKING:
     from auditor.views.audits import AuditLine
@@ -111,9 +118,8 @@ def _draft(audit: AuditLine | None) -> str:
 
 def walk_journey(talk: Talk, journey_id: int) -> None:
     """Walk the open audit of a journey; ask which where there are several, and start one where there is none."""
-    lines = talk.workspace.reads.audits.lines(journey_id)
-    still_open = [line for line in lines if line.finished is None and not line.hidden]
-    if still_open and (len(still_open) > 1 or still_open[0].kind is AuditKind.RECHECK):
+    still_open = open_audits(talk.workspace, journey_id)
+    if are_to_choose_from(still_open):
         options = [*map(_audit_line, still_open), _("Start a new audit")]
         place = talk.chosen(_("Which audit?"), options, 0)
         if place is None:
@@ -126,9 +132,8 @@ def walk_journey(talk: Talk, journey_id: int) -> None:
 
 
 def _audit_line(line: AuditLine) -> str:
-    kind = "" if line.kind is AuditKind.WHOLE else labels.word(line.kind)
     answered = _("{answered} of {asked} answered").format(answered=line.answered, asked=line.asked)
-    return " · ".join(filter(None, (day(line.started), line.auditor, kind, line.persona, answered)))
+    return f"{audit_words(line)} · {answered}"
 
 
 def _start(talk: Talk, journey_id: int) -> int | None:
@@ -143,10 +148,8 @@ def _start(talk: Talk, journey_id: int) -> int | None:
             return None
         persona_id = personas[place].id
     depth: Depth | None = Depth.FULL
-    offers = workspace.depths(journey_id)
-    if len({offer.judgements for offer in offers}) > 1:
-        lines = workspace.reads.audits.lines(journey_id)
-        before = next((line.depth for line in lines if line.kind is AuditKind.WHOLE), Depth.STANDARD)
+    if offers := depths_to_choose(workspace, journey_id):
+        before = depth_before(workspace, journey_id)
         told = [f"{labels.word(one.depth)}: {effort_text(one.judgements, one.minutes)}" for one in offers]
         place = talk.chosen(_("How deep do you look?"), told, [one.depth for one in offers].index(before))
         depth = None if place is None else offers[place].depth

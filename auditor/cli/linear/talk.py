@@ -164,14 +164,9 @@ class Conversation(ABC):
             self.talk.say(f"{_(key)}: {_(does)}")
 
     def _step_through_history(self, *, undo: bool) -> None:
-        from auditor.sentences.history import describe
+        from auditor.sentences.history import stepped
 
-        history = self.workspace.reads.history
-        line = history.to_undo() if undo else history.to_redo()
-        if line is None:
-            self.talk.say(_("There is nothing to undo.") if undo else _("There is nothing to do again."))
-            return
-        (self.workspace.undoing.undo if undo else self.workspace.undoing.redo)()
-        said = _("Taken back: {what}") if undo else _("Done again: {what}")
-        self.talk.say(said.format(what=describe(line)))
-        self.changed()
+        line = self.workspace.step_through_history(undo=undo)
+        self.talk.say(stepped(line, undo=undo))
+        if line is not None:
+            self.changed()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from auditor.base.i18n import N_, _, ngettext
 from auditor.base.vocabulary import FEELINGS, Verdict
@@ -12,9 +11,6 @@ from auditor.cli.linear.found import say_found
 from auditor.cli.linear.judging import Judging
 from auditor.cli.linear.talk import Key, Talk
 from auditor.walking.beside import offered
-
-if TYPE_CHECKING:
-    pass
 
 _VERDICTS = {"y": Verdict.PASS, "p": Verdict.PARTLY, "n": Verdict.FAIL, "x": Verdict.NOT_APPLICABLE}
 _NEXT, _BEFORE = "j", "k"
