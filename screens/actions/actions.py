@@ -135,12 +135,16 @@ class ActionsPlace(ActingPlace):
         """Read the ranking; the cursor stays on its action wherever that has gone."""
         asked = self.wanted
         wanted = asked or (self.action.id if self.action else None)
-        self._pages = Pages(self.auditor, self.selection.filter, self._show_arrived)
-        self._chances = self.workspace.reads.returns.chances(self.selection.filter) if self._by_return else {}
+        pages = Pages(self.auditor, self.selection.filter, self._show_arrived)
+        chances = self.workspace.reads.returns.chances(self.selection.filter) if self._by_return else {}
         self.find_where()
-        self.selection.marks &= self._pages.among(self.selection.marks)
+        marks = pages.among(self.selection.marks)
+        place = pages.place_of(wanted) if wanted else None
+        # All at once, for what stands under the cursor must never be another action than the one shown there.
+        self._pages, self._chances = pages, chances
+        self.selection.marks &= marks
         self._lay_out()
-        self.lines.show(self._pages.total, self._pages.place_of(wanted) if wanted else None)
+        self.lines.show(pages.total, place)
         if self.wanted == asked:
             # What was asked for meanwhile is gone to when all is read once more.
             self.wanted = None

@@ -69,18 +69,21 @@ class BoardPlace(ActingPlace):
         asked = self.wanted
         wanted = asked or (self.action.id if self.action else None)
         # The usual filter lets through what is open; a board without what is done would be half a board.
-        self._statuses = tuple(Status) if shown.statuses == OPEN_STATUSES else shown.statuses
-        self._lanes = [
-            Pages(self.auditor, replace(shown, statuses=(status,)), self._show_arrived)
-            for status in self._statuses
+        statuses = tuple(Status) if shown.statuses == OPEN_STATUSES else shown.statuses
+        columns = [
+            Pages(self.auditor, replace(shown, statuses=(status,)), self._show_arrived) for status in statuses
         ]
         self.find_where()
-        self.selection.marks &= self._among_marked()
+        marks = _among(columns, self.selection.marks)
+        spot = _spot_of(columns, wanted) if wanted else _first_spot(columns)
         lanes = [
             Lane(f"{STATUS_SIGNS[status]} {word(status)}", pages.total)
-            for status, pages in zip(self._statuses, self._lanes, strict=True)
+            for status, pages in zip(statuses, columns, strict=True)
         ]
-        self.board.show(lanes, self._spot_of(wanted) if wanted else self._first_spot())
+        # All at once, for what stands under the cursor must never be another action than the one shown there.
+        self._statuses, self._lanes = statuses, columns
+        self.selection.marks &= marks
+        self.board.show(lanes, spot)
         if self.wanted == asked:
             # What was asked for meanwhile is gone to when all is read once more.
             self.wanted = None
@@ -90,23 +93,6 @@ class BoardPlace(ActingPlace):
     def _show_arrived(self) -> None:
         self.board.redraw()
         self._tell_detail()
-
-    def _among_marked(self) -> frozenset[int]:
-        marks = self.selection.marks
-        return (
-            frozenset[int]().union(*(pages.among(marks) for pages in self._lanes)) if marks else frozenset()
-        )
-
-    def _spot_of(self, action_id: int) -> Spot | None:
-        for lane, pages in enumerate(self._lanes):
-            row = pages.place_of(action_id)
-            if row is not None:
-                return lane, row
-        return None
-
-    def _first_spot(self) -> Spot | None:
-        """Return the first card there is."""
-        return next(((lane, 0) for lane, pages in enumerate(self._lanes) if pages.total), None)
 
     def _tell_detail(self) -> None:
         if self.action is not None:
@@ -118,7 +104,6 @@ class BoardPlace(ActingPlace):
 
     def draw_card(self, lane: int, row: int, width: int) -> Sequence[Sequence[Part]]:
         """Give the lines of a card."""
-        # While the columns are read anew there may be fewer than those that still stand on the screen.
         action = self._lanes[lane].line(row) if lane < len(self._lanes) else None
         if action is None:
             return []
@@ -223,3 +208,22 @@ _BACK = {
     Status.VERIFIED: "reopen",
     Status.DROPPED: "reopen",
 }
+
+
+def _among(columns: Iterable[Pages], marks: Iterable[int]) -> frozenset[int]:
+    """Return those of some numbers whose actions stand in the columns."""
+    return frozenset[int]().union(*(pages.among(marks) for pages in columns))
+
+
+def _spot_of(columns: Iterable[Pages], action_id: int) -> Spot | None:
+    """Return where the card of an action stands."""
+    for lane, pages in enumerate(columns):
+        row = pages.place_of(action_id)
+        if row is not None:
+            return lane, row
+    return None
+
+
+def _first_spot(columns: Iterable[Pages]) -> Spot | None:
+    """Return where the first card stands."""
+    return next(((lane, 0) for lane, pages in enumerate(columns) if pages.total), None)

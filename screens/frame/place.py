@@ -8,6 +8,7 @@ from typing import ClassVar, cast
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 from auditor.base.errors import AuditorError
 from auditor.base.i18n import _, language
@@ -154,8 +155,8 @@ class Place(TellingScreen[None]):
         """
         if then is not None:
             self._once_shown.append(then)
-        if self._shown_at < 0 and self._let_keys_in is None:
-            # What is typed by now is meant for what comes; leaving it is possible all the same.
+        if self._let_keys_in is None and not isinstance(self.app.focused, Input | TextArea):
+            # What is typed by now is meant for what comes, not for what stands halfway there; leaving is possible.
             self._let_keys_in = self.auditor.hold_keys(lambda: None)
         self.auditor.begin(self._show_all, lambda: self.is_attached)
 

@@ -27,11 +27,13 @@ SMALL: Size = (80, 24)
 async def running(
     workspace: Workspace, start: Start = None, size: Size = SMALL, *, remembers: bool = False
 ) -> AsyncIterator[Pilot[None]]:
-    """Run the app until the block ends; it has shown its first place when the block begins."""
+    """Run the app until the block ends and all is saved; it has shown its first place when the block begins."""
     app = AuditorApp(workspace, start, remembers=remembers)
     async with app.run_test(size=size, notifications=True) as pilot:
         await until(pilot, lambda: len(app.screen_stack) == 2 and isinstance(app.screen, Place))
         yield pilot
+        if app.is_typing or app.unsaved:
+            await until(pilot, lambda: app._exit or not (app.is_typing or app.unsaved))
 
 
 def app_of(pilot: Pilot[None]) -> AuditorApp:

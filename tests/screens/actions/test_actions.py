@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from functools import partial
+from itertools import count
+from threading import Event
 
 import pytest
 from textual.widgets import Input, Static
@@ -15,12 +18,13 @@ from auditor.sentences.explain import figure
 from auditor.views.actions import ActionFilter
 from auditor.workspace import Workspace
 from screens.actions.actions import ActionsPlace
+from screens.app import AuditorApp
 from screens.dialogs.explain import ExplainDialog
 from screens.routes import Selection
 from screens.widgets.action_lines import alike, called
 from screens.widgets.detail import Detail
 from tests.screens.conftest import Opener
-from tests.screens.helpers import until
+from tests.screens.helpers import LONGEST, until
 from tests.screens.listing import (
     lines_at_the_bottom,
     lines_of,
@@ -30,7 +34,7 @@ from tests.screens.listing import (
     shows,
     the_list,
 )
-from tests.screens.shown import SMALL, open_place, place_of, press, running, said, shown
+from tests.screens.shown import SMALL, app_of, open_place, place_of, press, running, said, shown, type_ahead
 
 WIDE = (160, 50)
 
@@ -280,6 +284,44 @@ async def test_effort_and_impact_stop_at_their_ends(opened: Opener) -> None:
         await press(pilot, *"----->>>>>")
         assert (on_disk(workspace, first).line.effort, on_disk(workspace, first).line.impact) == (5, 1)
         await until(pilot, lambda: listed(place_of(pilot, ActionsPlace))[-1:] == [first])
+
+
+class Stopping:
+    """Reads for an app until a number of reads; that one waits until it is let on."""
+
+    def __init__(self, app: AuditorApp, at: int) -> None:
+        self._read, self._number, self._at = app._until_free, count(1), at
+        self.reached, self.gate = Event(), Event()
+
+    def __call__(self, work: Callable[[], object]) -> object:
+        """Read, when it may."""
+        if next(self._number) == self._at:
+            self.reached.set()
+            self.gate.wait(LONGEST)
+        return self._read(work)
+
+
+async def test_keys_wait_until_the_list_they_are_meant_for_is_read(opened: Opener) -> None:
+    """Wherever in reading it a slow disk stops: what has moved in the list is still what the next key means."""
+    workspace = opened("listed")
+    async with running(workspace) as pilot:
+        app = app_of(pilot)
+        first = ranking(workspace)[0]
+        await the_list(pilot)
+        before = {line.id: (line.effort, line.impact) for line in ranking(workspace)}
+        for at in range(1, 7):
+            with pytest.MonkeyPatch.context() as patched:
+                read = Stopping(app, at)
+                patched.setattr(app, "_until_free", read)
+                type_ahead(pilot, "-")
+                await until(pilot, read.reached.is_set)
+                type_ahead(pilot, "-")
+                await pilot.pause()
+                read.gate.set()
+                await press(pilot, "-")
+            after = {line.id: (line.effort, line.impact) for line in ranking(workspace)}
+            assert after == before | {first.id: (first.effort, first.impact - 3)}, at
+            await press(pilot, "u", "u", "u")
 
 
 async def test_the_matrix_counts_every_action_and_moves_by_the_arrows(opened: Opener) -> None:
