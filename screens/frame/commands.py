@@ -105,6 +105,11 @@ def key_shown_as(word: str) -> str | None:
     return word if len(word) == 1 and word.isalnum() else None
 
 
+def key_of(commands: Iterable[Command], action: str) -> str:
+    """Return the key that gives a command, as it is shown; the action's name for what has none."""
+    return next((command.key for command in commands if command.action == action and command.keys), action)
+
+
 def bindings(commands: Iterable[Command]) -> list[Binding]:
     """Return Textual's bindings for commands; each has an id, so that keys can be mapped anew."""
     return [
