@@ -131,6 +131,8 @@ class AuditorApp(SettledApp):
             self.tell_error(self.read_only)
         elif caution:
             self.tell(caution, bad=True)
+        elif self.unusable_keys is not None:
+            self.tell_error(self.unusable_keys)
         elif signs.lacks_letters():
             self.tell(plain_letters_told())
 
@@ -396,6 +398,20 @@ class AuditorApp(SettledApp):
         """Say why a key does nothing here."""
         if isinstance(self.screen, Place):
             self.screen.tell_dead_key(event.key, event.character)
+
+    @property
+    def is_led(self) -> bool:
+        """Whether a key was typed in the place in front that another is to follow."""
+        return isinstance(self.screen, Place) and self.screen.is_led
+
+    async def take_following(self, event: Key) -> None:
+        """Let the place in front take the key that follows."""
+        if isinstance(self.screen, Place):
+            await self.screen.take_following(event)
+
+    def action_go_home(self) -> None:
+        """Go to the journeys, and what to do first."""
+        self.go(ToHome())
 
     def action_help(self) -> None:
         """Show all keys of this place."""

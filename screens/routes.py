@@ -11,7 +11,6 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from auditor.base.i18n import N_
 from auditor.base.vocabulary import Depth
 from auditor.views.actions import ActionFilter
 
@@ -308,33 +307,6 @@ class ToEstimates(Route, frozen=True):
     place = "actions.estimates:EstimatesPlace"
     journey_id: int | None = None
 
-
-class Way(Struct, frozen=True):
-    """A key that leads from a journey to another place of the same journey."""
-
-    to: Callable[[int], Route]
-    """Gives the route for the number of the journey."""
-    key: str
-    name: str
-    """Untranslated short label."""
-    explained: str
-    """Untranslated sentence for help and palette."""
-
-
-WAYS_ON = (
-    Way(
-        ToFindings,
-        "F",
-        N_("findings"),
-        N_("What is wrong, the worst first, and what is gone"),
-    ),
-    Way(ToPersonas, "P", N_("personas"), N_("The personas of the journey side by side")),
-    Way(
-        ToMoments, "M", N_("moments"), N_("What touchpoints mean to the customer and to us: moments of truth")
-    ),
-    Way(ToInterviews, "I", N_("interviews"), N_("Who was interviewed, and what they said")),
-)
-"""What the place of a journey offers after its own keys; a new place of a journey needs no more than a row here."""
 
 NEXT_VIEW: dict[type[Route], Callable[[Selection, int | None], Route]] = {
     ToActions: ToBoard,

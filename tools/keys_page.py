@@ -6,7 +6,7 @@ in the program, so they stand here; a binding without words, and words without a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from pkgutil import walk_packages
 from typing import NamedTuple, cast
@@ -17,14 +17,25 @@ from textual.keys import key_to_character
 from textual.screen import ModalScreen, Screen
 
 import screens
-from screens.frame.commands import BACK, EVERYWHERE, FIND_LINE, MOVING, Command, shown_key
-from tools.page_text import anchor, page, table
+from screens.frame.commands import BACK, EVERYWHERE, FIND_LINE, GO_HOME, MOVING, Command, shown_key
+from screens.frame.ways import WAYS, way
+from tools.key_meanings import MEANINGS, refuse_double_sequences, refuse_other_meanings
+from tools.page_text import anchor, page, table, wrapped
 
 ABOUT = (
-    "Every key of the app, place by place, in the order in which one meets them. `?` shows the keys of the place in "
-    "front, and `ctrl+p` finds whatever has a name, commands too. A capital letter is typed with shift. In a list "
-    "of keys, each does the same."
+    "Every key of the app: first what each means, for it means the same everywhere, then place by place, in the order "
+    "in which one meets them. `?` shows the keys of the place in front, and `ctrl+p` finds whatever has a name, "
+    "commands too. A capital letter is typed with shift. In a list of keys, each does the same. `g m` is typed one after "
+    "the other: `g` shows what can follow it."
 )
+SETTING = (
+    'Keys can be set: in the settings (`,`) under “Keys”, or with `auditor settings set keys.own "walk = r; map = g k"`, '
+    "where commands are called as in the last column. `auditor settings set keys.preset 0.1` brings back the keys of "
+    "version 0.1."
+)
+
+
+MEANING = "What each key means"
 
 
 class Section(NamedTuple):
@@ -192,8 +203,8 @@ TYPED: dict[str, tuple[tuple[tuple[str, ...], Words], ...]] = {
 }
 """By class, what it does with keys without binding them."""
 
-Row = tuple[str, str, str]
-"""Keys, name and sentence."""
+Row = tuple[str, ...]
+"""Keys, name and sentence, and where it can be set, what settings call the command."""
 
 
 def keys_page() -> str:
@@ -208,19 +219,39 @@ def keys_page() -> str:
     _refuse_difference("keys", bound, WORDS)
     for name, rows in bound.items():
         _refuse_difference(f"keys of {name}", rows, WORDS[name])
+    _refuse_unclear(offered)
     general = (
-        ("Everywhere", "In every place.", [_row(each) for each in (*EVERYWHERE, BACK)]),
+        (
+            "Everywhere",
+            "In every place; `g` and a letter where there is a journey at hand.",
+            [_row(each) for each in (*EVERYWHERE, *map(way, WAYS), GO_HOME, BACK)],
+        ),
         (
             "In every list",
             "Where the place has no meaning of its own for the key.",
-            [_row(each) for each in (*MOVING, FIND_LINE)],
+            [*((*_row(each)[:3], "") for each in MOVING), _row(FIND_LINE)],
         ),
     )
     places = [(each.title, each.about, [_row(command) for command in offered[each.kind]]) for each in PLACES]
     dialogs = [(each.title, each.about, _rows(each.kind, bound.get(each.kind, {}))) for each in DIALOGS]
-    titles = [title for title, _about, _rows in (*general, *places, *dialogs)]
+    titles = [MEANING, *(title for title, _about, _rows in (*general, *places, *dialogs))]
     contents = "\n".join(f"- [{title}]({anchor(title)})" for title in titles)
-    return page("Keys", ABOUT, (contents, *(_section(*each) for each in (*general, *places, *dialogs))))
+    sections = (_section(*each) for each in (*general, *places, *dialogs))
+    return page("Keys", ABOUT, (wrapped(SETTING), contents, _meanings(), *sections))
+
+
+def _meanings() -> str:
+    keys: dict[str, list[str]] = {}
+    for meaning in MEANINGS:
+        keys.setdefault(meaning.said, []).append(meaning.key)
+    rows = [(_shown(some), said) for said, some in keys.items()]
+    return f"## {MEANING}\n\nIn every place the same.\n\n{table(('key', 'what it means'), rows)}"
+
+
+def _refuse_unclear(offered: Mapping[str, Iterable[Command]]) -> None:
+    every = [command for commands in offered.values() for command in commands]
+    refuse_other_meanings((*every, *EVERYWHERE, BACK, FIND_LINE))
+    refuse_double_sequences((*every, *map(way, WAYS), GO_HOME))
 
 
 def _kinds() -> dict[str, type[DOMNode]]:
@@ -259,10 +290,10 @@ def _refuse_difference(what: str, there: Iterable[str], told: Iterable[str]) -> 
 
 
 def _row(command: Command) -> Row:
-    return _shown(command.keys), command.name, command.explained
+    return _shown(command.keys), command.name, command.explained, f"`{command.id}`"
 
 
-def _rows(kind: str, bound: dict[str, list[str]]) -> list[Row]:
+def _rows(kind: str, bound: dict[str, list[str]]) -> Sequence[Row]:
     words = WORDS.get(kind, {})
     rows = [(_shown(keys), *words[action]) for action, keys in bound.items()]
     return rows + [(_shown(keys), *said) for keys, said in TYPED.get(kind, ())]
@@ -275,6 +306,8 @@ def _shown(keys: Iterable[str]) -> str:
 def _key(key: str) -> str:
     """Return a key as it is named in print: as on the screen, but with ctrl written out."""
     *held, last = key.split("+")
+    if " " in key:
+        return " ".join(map(_key, key.split()))
     shown = shown_key(last)
     sign = key_to_character(last) if shown == last else None
     return "+".join((*held, sign if sign and sign.isprintable() and not sign.isspace() else shown))
@@ -282,7 +315,7 @@ def _key(key: str) -> str:
 
 def _section(title: str, about: str, rows: Sequence[Row]) -> str:
     own = (
-        table(("keys", "command", "what it does"), rows)
+        table(("keys", "command", "what it does", "in settings")[: len(rows[0])], rows)
         if rows
         else "No keys but those that work everywhere."
     )

@@ -23,6 +23,8 @@ from auditor.input.intervals import LONGEST, days_of
 THEMES = ("dark", "light")
 COMMAND_LIMIT = 500
 """Longest command that starts a program, in characters."""
+KEYS_LIMIT = 40
+"""Longest name of a key, or of two that follow each other, in characters."""
 LEAST = 0.001
 """The smallest share, number or half-life that settings may name."""
 
@@ -137,6 +139,11 @@ def accounts(value: object) -> Mapping[str, str]:
     return {folded(name): _account(name, each) for name, each in a_table(value, "jira.people").items()}
 
 
+def own_keys(value: object) -> Mapping[str, str]:
+    """Return keys by the names of commands, as they are written; the app knows which commands and keys there are."""
+    return {one_line(name): _keys(name, each) for name, each in a_table(value, "keys.own").items()}
+
+
 class UnfitEntryError(UnfitError):
     """An entry of a table is not what it must be."""
 
@@ -153,6 +160,15 @@ def _account(name: str, value: object) -> str:
     if not 0 < len(account) <= values.NAME_LIMIT:
         raise UnfitEntryError(name, _("must be an account, such as an e-mail address"))
     return account
+
+
+def _keys(name: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise UnfitEntryError(name, _("must be a text in quotes"))
+    keys = one_line(value)
+    if not 1 <= len(keys.split()) <= 2 or len(keys) > KEYS_LIMIT:
+        raise UnfitEntryError(name, _('must be a key, such as "r", "ctrl+g" or "g r"'))
+    return keys
 
 
 def read_text(typed: str) -> object:
@@ -178,7 +194,7 @@ def read_numbers(typed: str) -> object:
     ]
 
 
-def read_accounts(typed: str) -> object:
-    """Return a table of `name = account`, with semicolons between them."""
+def read_pairs(typed: str) -> object:
+    """Return a table of `name = text`, with semicolons between them."""
     pairs = (each.partition("=") for each in one_line(typed).split(";") if each.strip())
-    return {name.strip(): account.strip() for name, _equals, account in pairs}
+    return {name.strip(): text.strip() for name, _equals, text in pairs}

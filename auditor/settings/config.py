@@ -68,6 +68,10 @@ class Config(Struct, frozen=True):
     """Whether signs are shown in ASCII; None where the terminal is to decide."""
     linear: bool = False
     """Whether what would open the app talks in lines."""
+    keys_of_first: bool = False
+    """Whether commands have the keys that they had in version 0.1."""
+    own_keys: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """Keys of the user's own, as they are written, by the names of commands."""
     told: Mapping[str, str] = msgspec.field(default_factory=dict)
     """By the key of a setting, the option or variable that goes before the file this time, such as `--lang sv`."""
 
@@ -155,6 +159,8 @@ def checked_settings(folder: Path, content: dict[str, object]) -> Config:
         found(known.BROWSER),
         {"on": True, "off": False}.get(found(known.ASCII)),
         found(known.LINEAR) == "on",
+        found(known.KEYS) == "0.1",
+        found(known.OWN_KEYS),
         told_by_environment(),
     )
 

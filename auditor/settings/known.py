@@ -141,6 +141,25 @@ LINEAR = Setting(
     choices=(("off", N_("off")), ("on", N_("on"))),
 )
 
+KEYS = Setting(
+    "keys.preset",
+    checks.one_of("usual", "0.1"),
+    "usual",
+    N_("Keys"),
+    N_("Which keys give which command: the usual ones, each with one meaning, or those of version 0.1."),
+    choices=(("usual", N_("usual")), ("0.1", N_("as in version 0.1"))),
+)
+OWN_KEYS: Setting[Mapping[str, str]] = Setting(
+    "keys.own",
+    checks.own_keys,
+    {},
+    N_("Keys of your own"),
+    N_("Another key for a command, by the name the command has in docs/KEYS.md."),
+    checks.read_pairs,
+    holds=N_("such as walk = r; map = g k"),
+    is_table=True,
+)
+
 ORDER = Setting(
     "priority.order",
     checks.a_method,
@@ -349,7 +368,7 @@ ACCOUNTS: Setting[Mapping[str, str]] = Setting(
     {},
     N_("Accounts in Jira"),
     N_("To whom actions are handed there: accounts by the names of owners."),
-    checks.read_accounts,
+    checks.read_pairs,
     holds=N_("such as Anna Berg = anna@example.org; Bo = bo@example.org"),
     is_table=True,
 )
@@ -357,6 +376,7 @@ ACCOUNTS: Setting[Mapping[str, str]] = Setting(
 GROUPS = (
     Group(N_("You"), (NAME, PERSON, LANGUAGE, THEME, ASCII, LINEAR)),
     Group(N_("Order of actions"), (ORDER, NEED, CONFIDENCE, HIGH_IMPACT, HIGH_EFFORT, DAYS, MONTHS)),
+    Group(N_("Keys"), (KEYS, OWN_KEYS)),
     Group(N_("Files and programs"), (SCREENSHOTS, EDITOR, BROWSER)),
     Group(N_("Journeys"), (REVIEW, MOMENT_CUSTOMER, MOMENT_BUSINESS, MOMENT_HIGH, MOMENT_LOW)),
     Group(N_("Did it work?"), (PROOF_SHARE, PROOF_DEVIATION)),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
 from textual import on
-from textual.binding import BindingType
 from textual.widget import Widget
 
 from auditor.base.i18n import _
@@ -20,7 +19,7 @@ from screens.actions.beside import Beside
 from screens.actions.commands import ACTING, FILTERING, MARKING, MATRIX, RATING
 from screens.actions.pages import Pages
 from screens.actions.words import nothing_words
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.frame.place import WIDE
 from screens.routes import Route, Selection, ToActions
 from screens.widgets.action_lines import (
@@ -59,7 +58,7 @@ class ActionsPlace(ActingPlace):
     view = ToActions
     CSS_PATH = "actions.tcss"
     OFFERED: ClassVar[tuple[Command, ...]] = (*ACTING, *MATRIX_COMMANDS, *BESIDE)
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(COMMANDS))
+    OF_WIDGETS: ClassVar[tuple[Command, ...]] = MATRIX_COMMANDS
 
     def __init__(self, selection: Selection | None = None, at: int | None = None) -> None:
         """Show the actions selected, or all that are open; begin at the action of that number."""

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import on
-from textual.binding import BindingType
 from textual.widget import Widget
 
 from auditor.base.i18n import _
@@ -19,7 +18,7 @@ from screens.actions.board import BOARD_COMMANDS, Board, Lane, Spot
 from screens.actions.commands import ACTING, FILTERING, MARKING, STEPPING
 from screens.actions.pages import Pages
 from screens.actions.words import nothing_words
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.routes import Route, Selection, ToBoard
 from screens.widgets.action_lines import STATUS_SIGNS, card
 from screens.widgets.detail import Detail
@@ -33,7 +32,7 @@ class BoardPlace(ActingPlace):
 
     view = ToBoard
     OFFERED: ClassVar[tuple[Command, ...]] = (*COMMANDS, *BOARD_COMMANDS)
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(COMMANDS))
+    OF_WIDGETS: ClassVar[tuple[Command, ...]] = BOARD_COMMANDS
 
     tells_status = False
 

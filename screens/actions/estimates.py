@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -15,7 +14,7 @@ from auditor.base.text import capital
 from auditor.drawing.cells import bar
 from auditor.sentences import proof
 from auditor.views.proofs import ImpactEstimate
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.routes import ToProof
@@ -37,7 +36,6 @@ class EstimatesPlace(Place):
     OFFERED: ClassVar[tuple[Command, ...]] = (
         Command("open", ("enter",), N_("proof"), N_("Show what looking again showed of the action")),
     )
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
     def __init__(self, journey_id: int | None = None) -> None:
         """Show the actions of a journey, or of all."""
@@ -48,6 +46,11 @@ class EstimatesPlace(Place):
         self.headings = Static("", markup=False, classes="headings")
         self.lines = LineList(self._draw, skip=self._is_explanation, id="estimates")
         self.detail = Detail()
+
+    @property
+    def journey_at_hand(self) -> int | None:
+        """The number of the journey whose estimates are shown, unless they are of all."""
+        return self._journey_id
 
     def contents(self) -> Iterable[Widget]:
         """The list, and what it says on the whole."""

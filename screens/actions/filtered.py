@@ -50,6 +50,11 @@ class FilteredPlace(Place):
         shown = self.selection.filter
         return replace(self.selection.first, sort=shown.sort, descending=shown.descending)
 
+    @property
+    def journey_at_hand(self) -> int | None:
+        """The number of the journey whose actions are shown, unless they are of all."""
+        return self.selection.filter.journey_id
+
     def shown(self) -> Shown:
         """The actions of the journey, or of all."""
         number = self.selection.filter.journey_id

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from msgspec.structs import replace
-from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -18,7 +17,7 @@ from auditor.views.actions import ActionFilter
 from auditor.views.people import PersonLoad, told_apart
 from auditor.views.responsibility import Standing
 from screens import forms
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.routes import NEXT_VIEW, Route, Selection, ToActions, ToOwners, ToResponsible
@@ -32,15 +31,15 @@ class OwnersPlace(Place):
 
     OFFERED: ClassVar[tuple[Command, ...]] = (
         Command("open", ("enter",), N_("actions"), N_("List the actions of this person")),
-        Command("view", ("b",), N_("view"), N_("Go on to the next view: list, board by status, owners with their load")),
-        Command("responsible", ("r",), N_("responsible"), N_("What this person is responsible for, and what nobody is")),
+        Command("view", ("v",), N_("view"), N_("Go on to the next view: list, board by status, owners with their load"), was="b"),
+        Command("responsible", ("g r",), N_("responsible"), N_("What this person is responsible for, and what nobody is"),
+                was="r"),
         Command("report", ("W",), N_("report"), N_("Write a report of this person, or of their part of the organisation"), False),
-        Command("add", ("n",), N_("new person"), N_("Add somebody to the team")),
+        Command("add", ("a",), N_("new person"), N_("Add somebody to the team"), was="n"),
         Command("edit", ("e",), N_("edit"), N_("Edit name, role and part of the organisation, or note that they have left")),
-        Command("merge", ("m",), N_("merge"), N_("Merge with somebody else: one person under two names")),
+        Command("merge", ("full_stop s",), N_("merge"), N_("Merge with somebody else: one person under two names"), was="m"),
         Command("delete", ("d", "delete"), N_("delete"), N_("Delete somebody who owns nothing; undo brings them back"), False),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
     def __init__(self, selection: Selection, at: int | None = None) -> None:
         """Hand on what is selected to the next view; begin at the person of that number."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.widget import Widget
 
 from auditor.base.i18n import N_, _, ngettext
@@ -17,7 +16,7 @@ from auditor.views.actions import ActionFilter
 from auditor.views.proofs import ActionDone, Proof
 from screens import forms
 from screens.actions.proof_lines import ProofLine, draw_proof_line, proof_lines
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.routes import Selection, ToActions, ToEstimates
@@ -30,14 +29,16 @@ class ProofPlace(Place):
     """The proofs of some actions, or of those that an audit has looked at again."""
 
     OFFERED: ClassVar[tuple[Command, ...]] = (
-        Command("settle", ("v",), N_("settle"), N_("Settle it: verified when it was effective, else it stays done")),
-        Command("go_on_with", ("i",), N_("go on with it"), N_("Settle it and take the action up again: it is in progress")),
-        Command("look_again", ("r",), N_("look again"), N_("Start the short audit of what was to be mended, or go on with it")),
-        Command("figures", ("f",), N_("figures"), N_("Record figures from before and after, such as those of an A/B test")),
-        Command("actions", ("enter", "a"), N_("action"), N_("Go to the action in the list of what to improve")),
-        Command("estimates", ("E",), N_("estimates"), N_("Compare expected with realised impact"), False),
+        Command("settle", ("f",), N_("settle"), N_("Settle it: verified when it was effective, else it stays done"), was="v"),
+        Command("go_on_with", ("R",), N_("go on with it"), N_("Settle it and take the action up again: it is in progress"),
+                was="i"),
+        Command("look_again", ("w",), N_("look again"), N_("Start the short audit of what was to be mended, or go on with it"),
+                was="r"),
+        Command("figures", ("a",), N_("figures"), N_("Record figures from before and after, such as those of an A/B test"),
+                was="f"),
+        Command("actions", ("enter", "g x"), N_("action"), N_("Go to the action in the list of what to improve"), was="enter a"),
+        Command("estimates", ("full_stop e",), N_("estimates"), N_("Compare expected with realised impact"), False, was="E"),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
     def __init__(self, action_ids: tuple[int, ...] = (), audit_id: int | None = None) -> None:
         """Show the proofs of actions, or of those that an audit has looked at again."""
@@ -48,6 +49,11 @@ class ProofPlace(Place):
         self.detail = Detail()
         self._proofs: list[Proof] = []
         self._rows: list[ProofLine] = []
+
+    @property
+    def journey_at_hand(self) -> int | None:
+        """The number of the journey of the action at hand."""
+        return self.proof.action.journey_id if self.proof is not None else None
 
     def contents(self) -> Iterable[Widget]:
         """One list, and in full what the cursor stands on."""

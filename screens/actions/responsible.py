@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -15,7 +14,7 @@ from auditor.drawing.cells import bar
 from auditor.sentences.responsibility import by_text, responsible_text, standing_text
 from auditor.views.responsibility import Charge
 from screens import forms
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.routes import ToTouchpoint
@@ -33,9 +32,9 @@ class ResponsiblePlace(Place):
     OFFERED: ClassVar[tuple[Command, ...]] = (
         Command("open", ("enter",), N_("open"), N_("Open the touchpoint")),
         Command("view", ("v",), N_("view"), N_("Next view: this person’s, nobody’s, everything")),
-        Command("responsible", ("o", "e"), N_("responsible"), N_("Say who answers for the touchpoint, its stage or its journey")),
+        Command("responsible", ("o",), N_("responsible"), N_("Say who answers for the touchpoint, its stage or its journey"),
+                was="o e"),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
     def __init__(self, person_id: int | None = None) -> None:
         """Begin with what the person of that number answers for, or with what nobody does."""

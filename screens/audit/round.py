@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.widget import Widget
 
 from auditor.base.i18n import N_, _, in_language, ngettext
@@ -17,7 +16,7 @@ from auditor.views.follow import Agreement, CheckAgreement, RatedCheck, RoundLin
 from auditor.walking.course import step_of
 from screens.audit.round_lines import draw_audit, draw_check, draw_rated
 from screens.dialogs.confirm import ConfirmDialog
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.frame.news import News, Shown
 from screens.frame.place import Place
 from screens.routes import ToWalk
@@ -35,7 +34,7 @@ class RoundPlace(Place):
     """One round."""
 
     OFFERED: ClassVar[tuple[Command, ...]] = (
-        Command("agree", ("g",), N_("agree"), N_("Begin the agreed audit: what all answered alike is taken over")),
+        Command("agree", ("b",), N_("agree"), N_("Begin the agreed audit: what all answered alike is taken over"), was="g"),
         Command("answer('pass')", ("y",), N_("pass"), N_("You agree on: pass")),
         Command("answer('partly')", ("p",), N_("partly"), N_("You agree on: partly")),
         Command("answer('fail')", ("n",), N_("fail"), N_("You agree on: fail")),
@@ -47,7 +46,6 @@ class RoundPlace(Place):
         Command("feel('2')", ("5",), N_("very happy"), N_("The customer feels very happy here"), False),
         Command("walk", ("w", "enter"), N_("walk"), N_("Walk the agreed audit, or your own while the round goes on")),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
     def __init__(self, round_id: int) -> None:
         """Show the round of that number."""
@@ -57,6 +55,11 @@ class RoundPlace(Place):
         self.lines = LineList(self._draw, skip=self._is_heading)
         self.detail = Detail()
         self._rows: list[Row] = []
+
+    @property
+    def journey_at_hand(self) -> int | None:
+        """The number of the journey that is audited."""
+        return self.round.journey_id if self.round is not None else None
 
     def contents(self) -> Iterable[Widget]:
         """One list, and in full what the cursor stands on."""

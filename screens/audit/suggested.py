@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from msgspec import Struct
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -20,7 +19,7 @@ from auditor.sentences import follow
 from auditor.sentences.imports import measured_words
 from auditor.views.follow import LastAnswer
 from screens.audit.walked import Walked
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.routes import Beginning, Route, ToSuggested, ToWalk
@@ -43,14 +42,15 @@ class SuggestedPlace(Place):
 
     CSS_PATH = "suggested.tcss"
     OFFERED: ClassVar[tuple[Command, ...]] = (
-        Command("take", ("y", "s"), N_("take"), N_("Take it: answer the check as it was measured")),
+        Command("take", ("y",), N_("take"), N_("Take it: answer the check as it was measured"), was="y s"),
         Command("refuse", ("n",), N_("refuse"), N_("Refuse it: the check waits for your own answer")),
         Command("take_kind", ("Y",), N_("take all such"), N_("Take all of this kind: same check and verdict, where open")),
         Command("refuse_kind", ("N",), N_("refuse all such"), N_("Refuse all of this kind: same check and verdict")),
-        Command("take_all", ("A",), N_("take everything"), N_("Take everything that waits where nobody has answered yet")),
+        Command("take_all", ("full_stop y",), N_("take everything"),
+                N_("Take everything that waits where nobody has answered yet"),
+                was="A"),
         Command("open", ("enter",), N_("to the check"), N_("Go to this check in the walk, or on with it when nothing is left")),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
     def __init__(self, audit_id: int, beginning: Beginning | None = None) -> None:
         """Show what waits for the audit of that number, or for one that may not have begun."""
@@ -63,6 +63,11 @@ class SuggestedPlace(Place):
         self._rows: list[Row] = []
         self._last: Mapping[tuple[int, str, str], LastAnswer] = {}
         self._journey_id: int | None = None
+
+    @property
+    def journey_at_hand(self) -> int | None:
+        """The number of the journey that is walked."""
+        return self._journey_id
 
     def contents(self) -> Iterable[Widget]:
         """One list, and in full what the cursor stands on."""

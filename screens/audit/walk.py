@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
-from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 
@@ -55,7 +54,7 @@ from screens.audit.walk_commands import AT_GATES, WALK_COMMANDS
 from screens.audit.walk_dead_keys import why_not_here
 from screens.audit.walk_findings import Findings, changed, worded
 from screens.audit.walked import Walked
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.frame.news import News, Shown
 from screens.frame.place import Place
 from screens.frame.ways_out import WAYS
@@ -87,7 +86,6 @@ class WalkPlace(Place):
     CSS_PATH = "walk.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (60, "-narrow"), (120, "-wide"), (160, "-widest")]
     OFFERED: ClassVar[tuple[Command, ...]] = WALK_COMMANDS
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(WALK_COMMANDS))
 
     def __init__(
         self,
@@ -128,6 +126,11 @@ class WalkPlace(Place):
     def audit_id(self) -> int:
         """The number of the audit, which it has before it begins."""
         return self.walked.audit_id
+
+    @property
+    def journey_at_hand(self) -> int | None:
+        """The number of the journey that is walked."""
+        return self.course.audit.journey_id if self.course is not None else None
 
     def contents(self) -> Iterable[Widget]:
         """The journey at the side, the check in the middle, and where there is room all checks of the touchpoint."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.widget import Widget
 
 from auditor.base.i18n import N_, _
@@ -18,10 +17,11 @@ from auditor.views.maps import Reply
 from screens import forms
 from screens.dialogs.confirm import ConfirmDialog
 from screens.evidence.lines import VIEWS, Row, draw, read, said
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
-from screens.routes import Selection, ToActions, ToQuestions, ToTouchpoint
+from screens.frame.ways import way
+from screens.routes import ToTouchpoint
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part
 from screens.widgets.line_list import LineList
@@ -32,17 +32,16 @@ class EvidencePlace(Place):
 
     OFFERED: ClassVar[tuple[Command, ...]] = (
         Command("view", ("v",), N_("view"), N_("Next view: what it rests on, evidence, contradictions, ask next")),
-        Command("record", ("n", "r"), N_("record"), N_("Record evidence of what the cursor stands on")),
+        Command("record", ("a",), N_("record"), N_("Record evidence of what the cursor stands on"), was="n r"),
         Command("import_file", ("I",), N_("import"), N_("Import evidence from a file: a survey, a funnel, axe-core …")),
         Command("open", ("enter",), N_("open"), N_("Open the touchpoint, edit the evidence, or say who asks again")),
-        Command("ask_again", ("g",), N_("ask again"), N_("Say who is to ask for this evidence again, and by when")),
+        Command("ask_again", ("o",), N_("ask again"), N_("Say who is to ask for this evidence again, and by when"), was="g"),
         Command("asked", ("f",), N_("asked"), N_("It was asked again: take it off the list"), False),
         Command("edit", ("e",), N_("edit"), N_("Edit this evidence")),
         Command("delete", ("d", "delete"), N_("delete"), N_("Delete this evidence, or no longer ask for it again")),
-        Command("questions", ("i",), N_("questions"), N_("The question bank: what is known of each stage")),
-        Command("actions", ("a",), N_("actions"), N_("See what to improve first"), False),
+        way("questions", in_line=True, was="i"),
+        way("actions", in_line=True, was="a"),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
     def __init__(self, journey_id: int, view: int = 0) -> None:
         """Show the evidence of the journey of that number, beginning with one of `VIEWS`."""
@@ -210,11 +209,3 @@ class EvidencePlace(Place):
 
         question = _("Delete the evidence “{source}”? u brings it back.").format(source=evidence.source)
         self.auditor.open_dialog(ConfirmDialog(question, yes=_("Delete")), answered)
-
-    def action_questions(self) -> None:
-        """Open the question bank."""
-        self.go(ToQuestions(self.journey_id))
-
-    def action_actions(self) -> None:
-        """See what to improve first."""
-        self.go(ToActions(Selection.of(self.journey_id)))

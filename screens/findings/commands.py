@@ -11,28 +11,30 @@ OPENING: tuple[Command, ...] = (
 
 FINDING: tuple[Command, ...] = (
     Command("find", ("slash",), N_("find"), N_("Show only some: type words of name, sentence, place, action, owner …")),
-    Command("sort", ("y",), N_("sort"), N_("By severity, by touchpoint, or the longest open first")),
+    Command("sort", ("s",), N_("sort"), N_("By severity, by touchpoint, or the longest open first"), was="y"),
 )  # fmt: skip
 """What is shown, and in which order."""
 
 TELLING: tuple[Command, ...] = (
     Command("edit", ("e",), N_("edit"), N_("Say more of the finding: what, where, how bad, for whom")),
-    Command("see", ("g",), N_("gone?"), N_("Say by hand that the finding is gone, still there, changed")),
+    Command("see", ("f",), N_("gone?"), N_("Say by hand that the finding is gone, still there, changed"), was="g"),
 )  # fmt: skip
 RATING: tuple[Command, ...] = (
     Command("severity", ("r",), N_("severity"), N_("Set how severe the finding is"), False),
-    Command("quick_win", ("b",), N_("quick win"), N_("Mark the finding as a quick win, or take that back"), False),
+    Command("quick_win", ("Q",), N_("quick win"), N_("Mark the finding as a quick win, or take that back"), False, was="b"),
 )  # fmt: skip
 WAIVING: tuple[Command, ...] = (
     Command("waive", ("d",), N_("waive"), N_("Waive the finding, with a reason: nothing is made of it"), False),
-    Command("take_up", ("t",), N_("take up"), N_("Take up again a finding that was waived"), False),
+    Command("take_up", ("R",), N_("take up"), N_("Take up again a finding that was waived"), False, was="t"),
 )  # fmt: skip
-TOUCHPOINT = Command("touchpoint", ("o",), N_("touchpoint"), N_("Open the touchpoint where the finding is"), False)  # fmt: skip
+TOUCHPOINT = Command("touchpoint", ("g t",), N_("touchpoint"),
+        N_("Open the touchpoint where the finding is"), False, was="o")  # fmt: skip
 
 ACTING: tuple[Command, ...] = (
     *TELLING,
     *RATING,
-    Command("new_action", ("n",), N_("new action"), N_("Make one action that mends the finding, or all that are marked")),
+    Command("new_action", ("a",), N_("new action"), N_("Make one action that mends the finding, or all that are marked"),
+            was="n"),
     *WAIVING,
 )  # fmt: skip
 """They act on the marked findings, or else on the one under the cursor."""

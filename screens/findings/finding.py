@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -26,7 +25,7 @@ from screens import forms
 from screens.findings.acting import ActingPlace
 from screens.findings.card_rows import Place, Row, card_rows, draw_row
 from screens.findings.commands import RATING, TELLING, TOUCHPOINT, WAIVING
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.routes import Selection, ToActions, ToFound, ToTouchpoint
 from screens.widgets.detail import Detail
@@ -45,18 +44,21 @@ class FindingPlace(ActingPlace):
     OFFERED: ClassVar[tuple[Command, ...]] = (
         Command("open", ("enter",), N_("open"), N_("Open the touchpoint, audit, action or picture under the cursor")),
         *TELLING,
-        Command("picture", ("p",), N_("picture"), N_("Take the newest screenshot as a picture of the finding")),
-        Command("other_picture", ("P",), N_("other picture"), N_("Take a picture from a file or from the clipboard"), False),
+        Command("picture", ("P",), N_("picture"), N_("Take the newest screenshot as a picture of the finding"), was="p"),
+        Command("other_picture", ("full_stop o",), N_("other picture"),
+                N_("Take a picture from a file or from the clipboard"), False,
+                was="P"),
         Command("describe", ("c",), N_("describe"), N_("Say what is to be seen on the picture under the cursor")),
-        Command("remove_picture", ("x", "delete"), N_("remove picture"), N_("Take the picture under the cursor away"), False),
-        Command("new_action", ("n",), N_("new action"), N_("Make an action that mends the finding")),
-        Command("action", ("a",), N_("action"), N_("Open the action that mends the finding")),
-        Command("wording", ("m",), N_("wording"), N_("Give it a kept wording, or keep its own for others"), False),
+        Command("remove_picture", ("delete",), N_("remove picture"), N_("Take the picture under the cursor away"), False,
+                was="x delete"),
+        Command("new_action", ("a",), N_("new action"), N_("Make an action that mends the finding"), was="n"),
+        Command("action", ("g x",), N_("action"), N_("Open the action that mends the finding"), was="a"),
+        Command("wording", ("full_stop k",), N_("wording"), N_("Give it a kept wording, or keep its own for others"), False,
+                was="m"),
         *RATING,
         *WAIVING,
         TOUCHPOINT,
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
     def __init__(self, finding_id: int) -> None:
         """Show the finding of that number."""
@@ -70,6 +72,11 @@ class FindingPlace(ActingPlace):
         self._shown_picture: int | None = None
         self._width = 0
         self._rows: list[Row] = []
+
+    @property
+    def journey_at_hand(self) -> int | None:
+        """The number of the journey in which it was found."""
+        return self.finding.journey_id if self.finding is not None else None
 
     def contents(self) -> Iterable[Widget]:
         """The lines, the picture beside them where there is room, and the line under the cursor in full."""

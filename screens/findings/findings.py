@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
-from textual.binding import BindingType
-
 from auditor.analysis.finding_changes import changes_between
 from auditor.analysis.finding_counts import counted, open_faults
 from auditor.base.i18n import N_, _, day
@@ -18,9 +16,9 @@ from screens.findings.changes import change_words
 from screens.findings.commands import ACTING, FINDING, LISTING, OPENING
 from screens.findings.listing import ListingPlace, Row
 from screens.findings.order import WHICH
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.frame.news import Shown
-from screens.routes import Selection, ToActions, ToFollowUp
+from screens.frame.ways import way
 from screens.widgets.finding_lines import FindingLine
 
 
@@ -29,14 +27,14 @@ class FindingsPlace(ListingPlace):
 
     OFFERED: ClassVar[tuple[Command, ...]] = (
         *OPENING,
-        Command("which", ("s",), N_("which"), N_("Show open findings, those that are gone, remarks, waived ones, or all")),
+        Command("which", ("z",), N_("which"), N_("Show open findings, those that are gone, remarks, waived ones, or all"),
+                was="s"),
         *FINDING,
         *ACTING,
         *LISTING,
-        Command("actions", ("a",), N_("what to improve"), N_("Go to the list of what to improve first"), False),
-        Command("follow_up", ("f",), N_("follow-up"), N_("What became better or worse since the last audit, and trends"), False),
+        way("actions", in_line=True, was="a"),
+        way("follow_up", was="f"),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
     def __init__(self, journey_id: int) -> None:
         """Show the open findings of the journey of that number."""
@@ -112,11 +110,3 @@ class FindingsPlace(ListingPlace):
         """Show the next kind of findings."""
         self._at = (self._at + 1) % len(WHICH)
         self._list()
-
-    def action_actions(self) -> None:
-        """Go to the list of what to improve first."""
-        self.go(ToActions(Selection.of(self._journey_id)))
-
-    def action_follow_up(self) -> None:
-        """See what changed since the last audit."""
-        self.go(ToFollowUp(self._journey_id))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
-from textual.binding import BindingType
-
 from auditor.analysis.finding_changes import changes_between
 from auditor.analysis.finding_counts import counted
 from auditor.analysis.lasting import in_audit
@@ -23,9 +21,10 @@ from screens import forms
 from screens.findings.changes import change_words
 from screens.findings.commands import ACTING, FINDING, LISTING, OPENING
 from screens.findings.listing import ListingPlace, Row
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.frame.news import Shown
-from screens.routes import Selection, ToActions, ToProof
+from screens.frame.ways import way
+from screens.routes import ToProof
 from screens.widgets.drawing import Part, fit
 from screens.widgets.finding_lines import FindingLine
 
@@ -41,15 +40,18 @@ class FoundPlace(ListingPlace):
     OFFERED: ClassVar[tuple[Command, ...]] = (
         *OPENING,
         *FINDING,
-        Command("actions", ("a",), N_("what to improve"), N_("Go to the list of what to improve first")),
+        way("actions", in_line=True, was="a"),
         Command(
-            "prove", ("v",), N_("did it work?"), N_("See whether what was done before this audit worked")
+            "prove",
+            ("g w",),
+            N_("did it work?"),
+            N_("See whether what was done before this audit worked"),
+            was="v",
         ),
         Command("walk", ("w",), N_("back to the walk"), N_("Go back to the walk and change answers")),
         *ACTING,
         *LISTING,
     )
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
     def __init__(self, audit_id: int) -> None:
         """Show what the audit of that number found."""
@@ -192,10 +194,6 @@ class FoundPlace(ListingPlace):
             answer.id, answer.check, answer.verdict, here.at[1], items=tuple(items)
         )
         forms.new_finding.ask_new_finding(self.auditor, unnamed)
-
-    def action_actions(self) -> None:
-        """Go to the list of what to improve first."""
-        self.go(ToActions(Selection.of(self.journey_id)))
 
     def action_prove(self) -> None:
         """See whether what was done before this audit worked."""

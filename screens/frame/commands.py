@@ -9,6 +9,7 @@ from textual.binding import Binding
 
 from auditor.base import signs
 from auditor.base.i18n import N_, _
+from screens.frame.layout import layout_in_use
 
 
 class Command(Struct, frozen=True):
@@ -16,18 +17,38 @@ class Command(Struct, frozen=True):
 
     action: str
     """Textual's name of the action, such as `answer('pass')`."""
-    keys: tuple[str, ...]
+    usual: tuple[str, ...]
+    """Its keys, unless others are set."""
     name: str
     """Untranslated short label for the key line."""
     explained: str
     """Untranslated sentence for help and palette."""
     in_line: bool = True
-    """Shown in the key line."""
+    """Shown in the key line, where there is room."""
+    stays: bool = False
+    """Shown in the key line whatever the room."""
+    was: str | None = None
+    """The keys it had in version 0.1, where these were others."""
 
     @property
     def id(self) -> str:
-        """Stable name, made of the action."""
-        return self.action.removeprefix("app.").replace("('", ".").replace("')", "")
+        """Stable name, made of the action, such as `answer-pass`; settings know the command by it."""
+        name = self.action.removeprefix("app.").removeprefix("way('").replace("('-", "-minus-")
+        return name.replace("('", "-").replace("')", "").replace("_", "-")
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that give it now; two with a space between follow each other."""
+        return layout_in_use().keys(self.id, self.usual, self.was)
+
+    @property
+    def single_keys(self) -> tuple[str, ...]:
+        """Those of its keys that follow no other."""
+        return tuple(key for key in self.keys if " " not in key)
+
+    def after(self, leader: str) -> str:
+        """Return the key that gives it after a leading one; empty where none does."""
+        return next((key.split()[1] for key in self.keys if key.startswith(f"{leader} ")), "")
 
     @property
     def label(self) -> str:
@@ -54,6 +75,8 @@ _SHOWN = {
     "question_mark": "?",
     "slash": "/",
     "comma": ",",
+    "full_stop": ".",
+    "equals_sign": "=",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "plus": "+",
@@ -85,7 +108,9 @@ _NAMED = {
 
 
 def shown_key(key: str) -> str:
-    """Return a key's name as a user knows it."""
+    """Return a key's name as a user knows it; of one that follows another, both."""
+    if " " in key:
+        return " ".join(map(shown_key, key.split()))
     if key in _NAMED:
         return _(_NAMED[key])
     before, plus, last = key.rpartition("+")
@@ -110,12 +135,26 @@ def key_of(commands: Iterable[Command], action: str) -> str:
     return next((command.key for command in commands if command.action == action and command.keys), action)
 
 
+_LEADERS = {
+    "g": (N_("go to"), N_("Go to another place; shows which")),
+    "a": (N_("add"), N_("Add something here; shows what")),
+    "z": (N_("rows"), N_("Show a row or hide it; shows which")),
+}
+_MORE = (N_("more"), N_("What is needed more rarely; shows what"))
+
+
+def leaders(commands: Iterable[Command]) -> list[Command]:
+    """Return the commands of the keys that others are to follow, as commands have them."""
+    found = dict.fromkeys(key.split()[0] for command in commands for key in command.keys if " " in key)
+    return [Command(f"lead('{key}')", (key,), *_LEADERS.get(key, _MORE)) for key in found]
+
+
 def bindings(commands: Iterable[Command]) -> list[Binding]:
-    """Return Textual's bindings for commands; each has an id, so that keys can be mapped anew."""
+    """Return Textual's bindings for commands, but for keys that follow another."""
     return [
-        Binding(",".join(command.keys), command.action, command.name, show=False, id=command.id)
+        Binding(",".join(command.single_keys), command.action, command.name, show=False, id=command.id)
         for command in commands
-        if command.keys
+        if command.single_keys
     ]
 
 
@@ -125,7 +164,7 @@ EVERYWHERE = (
     ),
     Command("app.redo", ("ctrl+r",), N_("redo"), N_("Do again what was taken back"), False),
     Command("app.history", ("H",), N_("history"), N_("See what was changed, when and by whom"), False),
-    Command("app.help", ("question_mark", "f1"), N_("keys"), N_("Show all keys of this place")),
+    Command("app.help", ("question_mark", "f1"), N_("keys"), N_("Show all keys of this place"), stays=True),
     Command(
         "app.go_anywhere",
         ("ctrl+p",),
@@ -174,7 +213,11 @@ FIND_LINE = Command(
 )
 """The command of every place with a list that has no meaning of its own for the key."""
 
-BACK = Command("back", ("escape",), N_("back"), N_("Go back to where you came from"))
+BACK = Command("back", ("escape",), N_("back"), N_("Go back to where you came from"), stays=True)
+GO_HOME = Command(
+    "app.go_home", ("g h",), N_("home"), N_("To the journeys, and what to do first"), False, was=""
+)
+"""The command of every place but that one."""
 
 MOVING = (
     Command("cursor_up", ("up", "k"), N_("up"), N_("One line up"), False),

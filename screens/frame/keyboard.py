@@ -25,7 +25,7 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from screens.frame.bursts import Bundle, Flood, is_text
-from screens.frame.commands import MOVING
+from screens.frame.commands import EVERYWHERE, MOVING
 from screens.frame.textual_internals import QuietApp
 
 MOVES = frozenset(key for command in MOVING for key in command.keys) - {"enter"} | {"left", "right", "h", "l"}
@@ -33,16 +33,16 @@ MOVES = frozenset(key for command in MOVING for key in command.keys) - {"enter"}
 
 LEAVING = frozenset(("escape", "ctrl+q", "ctrl+c"))
 """Keys that lead away from wherever one is."""
-LEAVING_PLACES = frozenset(("q", "question_mark", "f1"))
-"""Keys that do so in a place; in a dialog they may be text."""
+_LEAVING_PLACES = ("app.quit", "app.help")
+"""Commands whose keys do so in a place; in a dialog they may be text."""
 MOST_WAITING = 400
 """What waits at most: those of a quick typist in half a minute. What comes beyond is thrown away, and told."""
 _MOST_MOUSE = 50
 """Reports of the mouse that wait at most: it is followed again where it is then."""
 _PROSE = (30, 4)
 """Characters and words from which on keys that wait are prose, where the first of them means nothing."""
-_LEAVES = "q"
-"""The key that leaves the app: even behind a flood it does, for nothing is lost by that."""
+_LEAVES = "app.quit"
+"""The command that leaves the app: even behind a flood its key does, for nothing is lost by that."""
 
 
 class KeysInTurn(QuietApp):
@@ -104,6 +104,15 @@ class KeysInTurn(QuietApp):
         raise NotImplementedError
 
     @property
+    def is_led(self) -> bool:
+        """Whether a key was typed that another is to follow."""
+        return False
+
+    async def take_following(self, event: events.Key) -> None:
+        """Take the key that follows."""
+        raise NotImplementedError
+
+    @property
     def is_typing(self) -> bool:
         """Whether a key is still being worked on."""
         return self._follower_at is not None
@@ -138,7 +147,7 @@ class KeysInTurn(QuietApp):
                 await self._take()
                 return
             lets_move = bool(self._holds) and all(hold.lets_move for hold in self._holds)
-            if lets_move and not self._typed and event.key in MOVES:
+            if lets_move and not self._typed and not self.is_led and event.key in MOVES:
                 await super().on_event(event)
                 return
         self._typed.append(event)
@@ -177,7 +186,7 @@ class KeysInTurn(QuietApp):
             self._follow(self.screen, _Round(self.screen, self.screen, 2))
 
     def _leads_away(self, key: str) -> bool:
-        return key in (LEAVING if self.screen.is_modal else LEAVING | LEAVING_PLACES)
+        return key in LEAVING or (not self.screen.is_modal and key in _keys_of(*_LEAVING_PLACES))
 
     def _let_go(self) -> None:
         """Give up what keys are kept for, and the keys with it."""
@@ -197,8 +206,12 @@ class KeysInTurn(QuietApp):
         while (event := self._next()) is not None:
             screen = self.screen
             focused = self.focused or screen
-            await super().on_event(event)
-            if screen.is_modal or not isinstance(event, events.Key) or event.key not in MOVES:
+            is_led = self.is_led
+            if is_led and isinstance(event, events.Key):
+                await self.take_following(event)
+            else:
+                await super().on_event(event)
+            if is_led or screen.is_modal or not isinstance(event, events.Key) or event.key not in MOVES:
                 self._follow(focused, _Round(self.screen, focused, 2))
                 return
 
@@ -228,7 +241,7 @@ class KeysInTurn(QuietApp):
             self._typed.appendleft(Flood(None, flood.text[1:], flood.last))
             return flood.first
         self.refuse_rest()
-        return events.Key(_LEAVES, _LEAVES) if flood.last == _LEAVES else None
+        return events.Key(flood.last, flood.last) if flood.last in _keys_of(_LEAVES) else None
 
     def _begins_prose(self, key: events.Key) -> bool:
         """Tell whether a key means nothing here and begins a text, as nobody types ahead."""
@@ -273,6 +286,10 @@ class KeysInTurn(QuietApp):
             self._follow(walk.start, replace(walk, left=walk.left - 1))
         else:
             await self._take()
+
+
+def _keys_of(*actions: str) -> frozenset[str]:
+    return frozenset(key for command in EVERYWHERE if command.action in actions for key in command.keys)
 
 
 def _count(message: Message) -> int:

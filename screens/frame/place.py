@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar, cast
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -15,12 +16,25 @@ from auditor.base.i18n import _, language
 from auditor.base.labels import quoted
 from auditor.views.history import Changes
 from auditor.workspace import Workspace
-from screens.frame.commands import BACK, EVERYWHERE, FIND_LINE, Command, bindings, shown_key
+from screens.frame.commands import (
+    BACK,
+    EVERYWHERE,
+    FIND_LINE,
+    GO_HOME,
+    Command,
+    bindings,
+    key_of,
+    leaders,
+    shown_key,
+)
 from screens.frame.host import Host
+from screens.frame.layout import layout_in_use
 from screens.frame.news import News, Shown
-from screens.frame.textual_internals import TellingScreen
+from screens.frame.textual_internals import TellingScreen, let_bind
 from screens.frame.trail import Spot
+from screens.frame.ways import WAYS, way
 from screens.routes import Route, ToHome
+from screens.widgets.following_keys import FollowingKeys
 from screens.widgets.line_list import LineList
 from screens.widgets.lines import KeyLine, TitleLine
 
@@ -34,19 +48,26 @@ WIDTHS = [(0, "-narrow"), (WIDE, "-wide")]
 class Place(TellingScreen[None]):
     """A main place of the app. A subclass gives its commands, its widgets and how it shows what is there."""
 
+    DEFAULT_CSS = """
+    Place { layers: default above; }
+    """
     OFFERED: ClassVar[tuple[Command, ...]] = ()
     """The commands of this place."""
+    OF_WIDGETS: ClassVar[tuple[Command, ...]] = ()
+    """Those of them that a widget here takes while it has the focus."""
     is_home: ClassVar[bool] = False
     """Whether all other places lead back to this one."""
     is_history: ClassVar[bool] = False
     """Whether this is where one sees what was changed."""
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings((*EVERYWHERE, BACK, FIND_LINE)))
 
     def __init__(self) -> None:
         """Start as if everything was still to be shown."""
         super().__init__()
         self.title_line = TitleLine()
         self.key_line = KeyLine()
+        self._following = FollowingKeys()
+        self._leader = ""
+        """The key typed that another is to follow."""
         self._shown_at = -1
         self._is_showing = False
         self._read_at = -1
@@ -59,6 +80,14 @@ class Place(TellingScreen[None]):
         self._stood_at: Spot | None = None
         """Where the cursor is to stand once the lines are there, as it did before."""
         self._is_left = False
+        self._bind()
+
+    def _bind(self) -> None:
+        """Bind keys to the commands, as is set now."""
+        self._bound_as = layout_in_use()
+        own = (command for command in self.OFFERED if command not in self.OF_WIDGETS)
+        general = (*EVERYWHERE, BACK, FIND_LINE, *leaders((*self.OFFERED, *map(way, WAYS), GO_HOME)))
+        let_bind(self, bindings(own), bindings(general))
 
     @property
     def auditor(self) -> Host:
@@ -73,10 +102,16 @@ class Place(TellingScreen[None]):
     def compose(self) -> ComposeResult:
         """Title line, the place's own widgets, key line."""
         self._take_width()
+        self.key_line.take_height(self.app.size.height)
         self.title_line.tell_behind(self.auditor.behind)
         yield self.title_line
         yield from self.contents()
         yield self.key_line
+        yield self._following
+
+    def on_resize(self) -> None:
+        """Give the keys the lines there is room for."""
+        self.key_line.take_height(self.app.size.height)
 
     def _take_width(self) -> None:
         """Take the class of the breakpoint reached. Told by Textual later on, it would style all widgets again."""
@@ -100,8 +135,11 @@ class Place(TellingScreen[None]):
         """Show anew what was changed here while another place was in front."""
         self.auditor.leave_refusal_behind()
         self.app.title = self.title_line.path
+        self._stop_leading()
         if self.renew():
             return
+        if self._bound_as is not layout_in_use():
+            self._bind()
         self.auditor.remember(self)
         count = self.auditor.news.count
         known = self._read_at if self._is_showing else self._shown_at
@@ -250,22 +288,65 @@ class Place(TellingScreen[None]):
         if command is not None and not self._allowed(command):
             self.auditor.tell(self.why_not(command))
         elif command is None and character is not None and character.isprintable():
-            said = _("{key} does nothing here; ? shows the keys.")
-            self.auditor.tell(said.format(key=character.strip() or shown_key(key)))
+            self._tell_nothing(character.strip() or shown_key(key))
+
+    def _tell_nothing(self, key: str) -> None:
+        said = _("{key} does nothing here; {help} shows the keys.")
+        self.auditor.tell(said.format(key=key, help=key_of(EVERYWHERE, "app.help")))
+
+    def action_lead(self, key: str) -> None:
+        """Wait for the key that follows this one, and show which can."""
+        can = [one for one in self.all_commands() if one.after(key)]
+        self._leader = key
+        self._following.show(can, key, next((one.label for one in leaders(can)), ""))
+
+    def _stop_leading(self) -> None:
+        self._leader = ""
+        self._following.display = False
+
+    @property
+    def is_led(self) -> bool:
+        """Whether a key was typed that another is to follow."""
+        return bool(self._leader)
+
+    async def take_following(self, event: Key) -> None:
+        """Do what a key means that follows another; say so where it means nothing."""
+        keys = f"{self._leader} {event.key}"
+        self._stop_leading()
+        command = next((one for one in self.every_command() if keys in one.keys), None)
+        if command is not None and self._allowed(command):
+            await self.run_action(command.action)
+        elif command is not None:
+            self.auditor.tell(self.why_not(command))
+        elif event.key != "escape":
+            self._tell_nothing(shown_key(keys))
+
+    @property
+    def journey_at_hand(self) -> int | None:
+        """The number of the journey that is shown, or stands under the cursor; None for none, or for several."""
+        number = getattr(self, "journey_id", None)
+        return number if isinstance(number, int) else None
+
+    def action_way(self, name: str) -> None:
+        """Go to another place of the journey at hand."""
+        if self.journey_at_hand is not None:
+            self.go(WAYS[name].to(self.journey_at_hand))
 
     def all_commands(self) -> Sequence[Command]:
         """Return the commands that can be given here, those of this place first."""
-        own = tuple(command for command in self.OFFERED if self._allowed(command))
-        return (*own, *self._for_all())
+        return tuple(command for command in self.every_command() if self._allowed(command))
 
     def every_command(self) -> Sequence[Command]:
         """Return all commands there are here, also those that can't be given just now."""
-        return (*self.OFFERED, *self._for_all())
+        own = {command.id for command in self.OFFERED}
+        ways = (each for each in map(way, WAYS) if each.id not in own)
+        return (*self.OFFERED, *ways, *self._for_all())
 
     def _for_all(self) -> tuple[Command, ...]:
         back = () if self.is_first else (BACK,)
         find = (FIND_LINE,) if self._finds_lines else ()
-        return (*find, *back, *EVERYWHERE)
+        home = () if self.is_home else (GO_HOME,)
+        return (*find, *home, *back, *EVERYWHERE)
 
     @property
     def _finds_lines(self) -> bool:
@@ -287,13 +368,24 @@ class Place(TellingScreen[None]):
         if command.action.startswith("app."):
             return True
         name, _bracket, rest = command.action.partition("(")
+        if name == "way":
+            number = self.journey_at_hand
+            way = WAYS[rest.strip("')")]
+            return number is not None and (self.route is None or way.to(number).which != self.route.which)
         parameters: tuple[object, ...] = (rest.strip("')"),) if rest else ()
         return self.check_action(name, parameters) is True
 
     def offer(self) -> None:
         """Show in the key line what can be pressed now."""
-        offered = [command for command in self.all_commands() if command.in_line]
-        self.key_line.offer(offered, always=2 if self.is_first else 3)
+        can = self.all_commands()
+        shown = [
+            command for command in can if command.in_line and command.single_keys[:1] == command.keys[:1]
+        ]
+        own = [command for command in shown if command in self.OFFERED]
+        others = [
+            replace(each, stays=True) if self.is_first else each for each in shown if each not in self.OFFERED
+        ]
+        self.key_line.offer([*own, *leaders(can), *others])
 
     def action_back(self) -> None:
         """Go back to the place before."""

@@ -13,9 +13,11 @@ from textual.app import SuspendNotSupported
 from auditor.base.errors import AuditorError, RefusedError
 from auditor.base.i18n import _, language, set_language
 from auditor.base.text import clean, one_line, shortened
+from auditor.settings import known
 from auditor.settings.config import Config, read_settings
 from auditor.workspace import Workspace
 from screens.frame.ending import Ending
+from screens.frame.layout import Layout, use_layout
 from screens.frame.outside import edited, editor, put_on_clipboard, takes_title, title_sequence
 from screens.frame.patient_app import PatientApp
 from screens.frame.themes import DARK, LIGHT
@@ -31,9 +33,12 @@ class SettledApp(PatientApp):
         """Go by the settings of a workspace."""
         super().__init__(workspace)
         self.ending: Ending | None = None
+        self.unusable_keys: RefusedError | None = None
+        """Why keys of the user's own are not used."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self._use_theme()
+        self._use_keys()
 
     def show_anew(self) -> None:
         """Show everything anew, because it may be otherwise by now."""
@@ -41,6 +46,20 @@ class SettledApp(PatientApp):
 
     def _use_theme(self) -> None:
         self.theme = LIGHT.name if self.workspace.config.theme == "light" else DARK.name
+
+    def _use_keys(self) -> None:
+        """Let commands have the keys that are set; where those of the user's own can't be used, tell so."""
+        config = self.workspace.config
+        self.unusable_keys = None
+        use_layout(Layout(config.keys_of_first))
+        if not config.own_keys:
+            return
+        from screens.frame.own_keys import layout_of
+
+        try:
+            use_layout(layout_of(config))
+        except RefusedError as error:
+            self.unusable_keys = error
 
     def use_theme(self, name: str) -> None:
         """Show in a theme, `dark` or `light`, without keeping that."""
@@ -71,12 +90,24 @@ class SettledApp(PatientApp):
             return before, read_settings(folder)
 
         try:
+            self._refuse_clashing(values)
             before, after = await self.saved(written, is_shown=True, is_apart=True)
         except AuditorError as error:
             self.tell_error(error)
             return False
         self._use(before, after)
         return True
+
+    def _refuse_clashing(self, values: Mapping[str, object]) -> None:
+        """Raise RefusedError for keys that can't be used with those that are there."""
+        if not values.keys() & {known.KEYS.key, known.OWN_KEYS.key}:
+            return
+        from screens.frame.own_keys import layout_of
+
+        config = self.workspace.config
+        is_first = values.get(known.KEYS.key, "0.1" if config.keys_of_first else None) == "0.1"
+        own = known.OWN_KEYS.check(values.get(known.OWN_KEYS.key, config.own_keys) or {})
+        layout_of(msgspec.structs.replace(config, keys_of_first=is_first, own_keys=own))
 
     def _use(self, before: Config | None, after: Config) -> None:
         """Go by what was changed; what holds until the app is left goes on holding."""
@@ -88,6 +119,8 @@ class SettledApp(PatientApp):
         self.workspace.use_config(msgspec.structs.replace(now, **fields))
         if "theme" in fields:
             self._use_theme()
+        if fields.keys() & {"keys_of_first", "own_keys"}:
+            self._use_keys()
         if "language" in fields and "language" not in now.told:
             self.use_language(after.language)
         if fields.keys() - {"theme", "language"}:

@@ -14,6 +14,8 @@ from typing import IO, TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from textual import events
 from textual.app import App
+from textual.binding import Binding, BindingsMap
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.message import Message
 from textual.screen import Screen
@@ -109,6 +111,16 @@ class TellingScreen(Screen[T]):
                 app.put_aside(task, self.tell_unreadable)
 
         await carry_on(super()._on_message(message), aside, lambda: self.is_attached)
+
+
+def let_bind(node: DOMNode, *kinds: Iterable[Binding]) -> None:
+    """Give a node these bindings before those of its class; of one key, those of the first kind that binds it."""
+    inherited = type(node)._merged_bindings or BindingsMap()
+    keys: dict[str, list[Binding]] = {}
+    for each in (*map(BindingsMap, kinds), inherited):
+        for key, found in each.key_to_bindings.items():
+            keys.setdefault(key, found)
+    node._bindings = BindingsMap.from_keys(keys)
 
 
 class Parser(Protocol):

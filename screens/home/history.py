@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual.binding import BindingType
 from textual.widget import Widget
 
 from auditor.base.i18n import _, day_and_time
 from auditor.sentences.history import describe, state
 from auditor.views.history import HistoryLine
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.frame.place import Place
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, fit
@@ -27,7 +26,6 @@ class HistoryPlace(Place):
 
     is_history = True
     OFFERED: ClassVar[tuple[Command, ...]] = ()
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
     def __init__(self) -> None:
         """Start empty."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import BindingType
 from textual.widget import Widget
 
 from auditor.base.i18n import _
 from auditor.views.actions import ActionLine
 from auditor.views.home import HomeJourney
 from screens import forms
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.home.commands import HOME, ON_A_JOURNEY, ON_ITS_LINE
@@ -26,10 +25,7 @@ from screens.routes import (
     Selection,
     ToActions,
     ToEvidence,
-    ToFindings,
-    ToFollowUp,
     ToJourney,
-    ToMap,
 )
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part
@@ -49,7 +45,6 @@ class HomePlace(Place):
 
     is_home = True
     OFFERED: ClassVar[tuple[Command, ...]] = HOME
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
     def __init__(self, is_first: bool = False) -> None:
         """Start empty; `is_first` where there is nowhere to go back to, whatever is below."""
@@ -71,6 +66,11 @@ class HomePlace(Place):
     def is_first(self) -> bool:
         """Whether there is nowhere to go back to."""
         return self._is_first or super().is_first
+
+    @property
+    def journey_at_hand(self) -> int | None:
+        """The number of the journey under the cursor."""
+        return self.journey.id if self.journey is not None else None
 
     def contents(self) -> Iterable[Widget]:
         """One list, and in full what the cursor stands on."""
@@ -229,21 +229,6 @@ class HomePlace(Place):
         """Start an audit or take it up."""
         if self.journey is not None:
             forms.audit_start.start_or_resume(self.auditor, self.journey.id)
-
-    def action_map(self) -> None:
-        """See the journey on a time line."""
-        if self.journey is not None:
-            self.go(ToMap(self.journey.id))
-
-    def action_follow_up(self) -> None:
-        """See what became better or worse."""
-        if self.journey is not None:
-            self.go(ToFollowUp(self.journey.id))
-
-    def action_findings(self) -> None:
-        """See what is wrong, the worst first."""
-        if self.journey is not None:
-            self.go(ToFindings(self.journey.id))
 
     def action_report(self) -> None:
         """Write a report of the journey."""

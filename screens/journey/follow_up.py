@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
-from textual.binding import BindingType
 from textual.widget import Widget
 
 from auditor.analysis.finding_changes import changes_between
@@ -24,7 +23,7 @@ from auditor.views.findings import Finding, FindingChanges
 from auditor.views.follow import ChangeLine, Comparison, FeelingChange, Trend, TrendLine
 from screens import forms
 from screens.dialogs.choose import ChooseDialog, Option
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.journey.change_lines import (
@@ -58,13 +57,13 @@ class FollowUpPlace(Place):
     OFFERED: ClassVar[tuple[Command, ...]] = (
         Command("open", ("enter",), N_("open"), N_("Open the touchpoint: feelings, notes, checks, actions; or the finding")),
         Command("view", ("v",), N_("trends"), N_("Two audits side by side, or the trends over all of them")),
-        Command("pick", ("p",), N_("pick audits"), N_("Pick the two audits to lay side by side")),
-        Command("kind", ("f",), N_("kind"), N_("Show only what was fixed, what got worse and so on, in turn")),
-        Command("persona", ("P",), N_("persona"), N_("Trends of the next persona, or of one after another"), False),
-        Command("rounds", ("R",), N_("rounds"), N_("Let several people audit this journey, and see how far they agree")),
+        Command("pick", ("full_stop a",), N_("pick audits"), N_("Pick the two audits to lay side by side"), was="p"),
+        Command("kind", ("z",), N_("kind"), N_("Show only what was fixed, what got worse and so on, in turn"), was="f"),
+        Command("persona", ("V",), N_("persona"), N_("Trends of the next persona, or of one after another"), False, was="P"),
+        Command("rounds", ("g o",), N_("rounds"), N_("Let several people audit this journey, and see how far they agree"),
+                was="R"),
         Command("walk", ("w",), N_("walk"), N_("Start an audit of this journey, or take it up where it was left")),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
     def __init__(self, journey_id: int) -> None:
         """Compare the newest audit of the journey with the one before."""

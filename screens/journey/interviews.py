@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.widget import Widget
 
 from auditor.base.i18n import N_, _, day, ngettext, number
@@ -18,7 +17,7 @@ from auditor.views.interviews import Respondent
 from auditor.views.journeys import Journey, Persona
 from screens import forms
 from screens.dialogs.confirm import ConfirmDialog
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.routes import ToReplies, ToRespondent
@@ -38,14 +37,13 @@ class InterviewsPlace(Place):
 
     OFFERED: ClassVar[tuple[Command, ...]] = (
         Command("open", ("enter",), N_("open"), N_("What this respondent replied and said")),
-        Command("new", ("n",), N_("new"), N_("Note that somebody was interviewed")),
+        Command("new", ("a",), N_("new"), N_("Note that somebody was interviewed"), was="n"),
         Command("edit", ("e",), N_("edit"), N_("Edit code name, day, consent and note of this respondent")),
-        Command("replies", ("t",), N_("replies"), N_("The replies of all respondents side by side, by theme")),
-        Command("form", ("w",), N_("form"), N_("Write a form to print, or to fill in, for a respondent")),
-        Command("take_in", ("o",), N_("import"), N_("Import a filled-in form"), False),
+        Command("replies", ("g y",), N_("replies"), N_("The replies of all respondents side by side, by theme"), was="t"),
+        Command("form", ("W",), N_("form"), N_("Write a form to print, or to fill in, for a respondent"), was="w"),
+        Command("take_in", ("I",), N_("import"), N_("Import a filled-in form"), False, was="o"),
         Command("delete", ("d", "delete"), N_("delete"), N_("Delete this respondent with all they said"), False),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
     def __init__(self, journey_id: int) -> None:
         """Show the journey of that number."""

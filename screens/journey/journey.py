@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -24,22 +23,16 @@ from auditor.views.errands import ErrandLine
 from auditor.views.journeys import Journey, Stage, Touchpoint
 from auditor.views.strategies import ServingAction
 from screens import forms
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
+from screens.frame.ways import way
 from screens.journey.facts import facts_of
 from screens.journey.journey_card import JourneyCard
 from screens.journey.journey_list import JourneyList, Row, headings
 from screens.routes import (
-    WAYS_ON,
     Route,
-    Selection,
-    ToActions,
-    ToEvidence,
-    ToFollowUp,
     ToJourney,
-    ToMap,
-    ToQuestions,
     ToTouchpoint,
 )
 from screens.widgets.detail import Detail
@@ -53,28 +46,34 @@ class JourneyPlace(Place):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     OFFERED: ClassVar[tuple[Command, ...]] = (
         Command("walk", ("w",), N_("walk"), N_("Start an audit of this journey, or take it up where it was left")),
-        Command("actions", ("a",), N_("actions"), N_("See what to improve first in this journey")),
-        Command("map", ("m",), N_("map"), N_("See the journey on a time line, with its feelings as a curve")),
-        Command("audits", ("A",), N_("audits"), N_("Open one of the audits of this journey")),
-        Command("edit", ("e", "enter"), N_("edit"), N_("Edit this touchpoint, or goal and strategies of this stage")),
-        Command("new_touchpoint", ("t",), N_("touchpoint"), N_("Add a touchpoint after this one")),
-        Command("new_stage", ("S",), N_("stage"), N_("Add a stage after this one")),
+        way("actions", in_line=True, was="a"),
+        way("map", in_line=True, was="m"),
+        Command("audits", ("g l",), N_("audits"), N_("Open one of the audits of this journey"), was="A"),
+        Command("edit", ("e",), N_("edit"), N_("Edit this touchpoint, or goal and strategies of this stage"), was="e enter"),
+        Command("new_touchpoint", ("a t",), N_("touchpoint"), N_("Add a touchpoint after this one"), was="t"),
+        Command("new_stage", ("a s",), N_("stage"), N_("Add a stage after this one"), was="S"),
         Command("move('-1')", ("K", "shift+up"), N_("up"), N_("Move this touchpoint or stage up"), False),
         Command("move('1')", ("J", "shift+down"), N_("down"), N_("Move this touchpoint or stage down"), False),
-        Command("rename", ("r",), N_("rename"), N_("Give this touchpoint or stage another name"), False),
+        Command("rename", ("full_stop r",), N_("rename"), N_("Give this touchpoint or stage another name"), False, was="r"),
         Command("delete", ("d", "delete"), N_("delete"), N_("Delete this touchpoint, or this stage with its touchpoints"), False),
-        Command("inside", ("o",), N_("inside"), N_("Open the journey inside this touchpoint, or make one"), False),
-        Command("card", ("c",), N_("whole"), N_("Everything of this touchpoint: feelings, notes, checks"), False),
-        Command("evidence", ("s",), N_("evidence"), N_("What the journey rests on, contradictions, what to ask next"), False),
-        Command("questions", ("Q",), N_("questions"), N_("The question bank: what is known of each stage"), False),
-        Command("properties", ("i",), N_("journey"), N_("Edit name, description, purpose and scope of the journey"), False),
-        Command("follow_up", ("f",), N_("follow-up"), N_("What became better or worse since the last audit, and trends"), False),
-        Command("rounds", ("R",), N_("rounds"), N_("Let several people audit this journey, and see how far they agree"), False),
+        Command("inside", ("i",), N_("inside"), N_("Open the journey inside this touchpoint, or make one"), False, was="o"),
+        Command("card", ("enter",), N_("whole"), N_("Everything of this touchpoint: feelings, notes, checks"), False, was="c"),
+        way("evidence", was="s"),
+        way("questions", was="Q"),
+        Command("properties", ("full_stop j",), N_("journey"),
+                N_("Edit name, description, purpose and scope of the journey"), False,
+                was="i"),
+        way("follow_up", was="f"),
+        Command("rounds", ("g o",), N_("rounds"), N_("Let several people audit this journey, and see how far they agree"), False,
+                was="R"),
         Command("report", ("W",), N_("report"), N_("Write a report for colleagues: web page, Markdown or spreadsheet"), False),
-        Command("paper", ("p",), N_("on paper"), N_("An empty map or checklists for print, to fill in by hand"), False),
-        *(Command(f"way('{at}')", (way.key,), way.name, way.explained, False) for at, way in enumerate(WAYS_ON)),
+        Command("paper", ("full_stop p",), N_("on paper"), N_("An empty map or checklists for print, to fill in by hand"), False,
+                was="p"),
+        way("findings", was="F"),
+        way("personas", was="P"),
+        way("moments", was="M"),
+        way("interviews", was="I"),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
     def __init__(
         self, journey_id: int, stage_id: int | None = None, touchpoint_id: int | None = None
@@ -234,10 +233,6 @@ class JourneyPlace(Place):
         """Start an audit or take it up."""
         forms.audit_start.start_or_resume(self.auditor, self.journey_id)
 
-    def action_actions(self) -> None:
-        """See what to improve first."""
-        self.go(ToActions(Selection.of(self.journey_id)))
-
     def action_audits(self) -> None:
         """Open one of the audits."""
         forms.audit_start.choose_audit(self.auditor, self.journey_id)
@@ -291,14 +286,6 @@ class JourneyPlace(Place):
         if self.journey is not None:
             forms.journey_forms.ask_journey(self.auditor, self.journey)
 
-    def action_way(self, at: str) -> None:
-        """Go on to another place of the journey."""
-        self.go(WAYS_ON[int(at)].to(self.journey_id))
-
-    def action_follow_up(self) -> None:
-        """See what became better or worse."""
-        self.go(ToFollowUp(self.journey_id))
-
     def action_report(self) -> None:
         """Write a report of the journey."""
         if self.journey is not None:
@@ -312,22 +299,12 @@ class JourneyPlace(Place):
         """Open a round of several auditors, or start one."""
         forms.round_start.choose_round(self.auditor, self.journey_id)
 
-    def action_map(self) -> None:
-        """See the journey on a time line."""
-        self.go(ToMap(self.journey_id))
-
-    def action_questions(self) -> None:
-        """Open the question bank."""
-        self.go(ToQuestions(self.journey_id))
-
-    def action_evidence(self) -> None:
-        """Show what the journey rests on."""
-        self.go(ToEvidence(self.journey_id))
-
     def action_card(self) -> None:
-        """Show everything of the touchpoint."""
+        """Show everything of the touchpoint; of a stage, that is its goal and strategies."""
         if isinstance(self.lines.row, Touchpoint):
             self.go(ToTouchpoint(self.journey_id, self.lines.row.id))
+        else:
+            self.action_edit()
 
     def action_inside(self) -> None:
         """Open the journey inside the touchpoint."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -21,10 +20,11 @@ from auditor.views.journeys import Persona
 from screens import forms
 from screens.dialogs.confirm import ConfirmDialog
 from screens.forms.persona_forms import PERSONA_FIELDS
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
-from screens.routes import ToComparison, ToEvidence, ToInterviews, ToQuestions
+from screens.frame.ways import way
+from screens.routes import ToQuestions
 
 
 class PersonaColumn(Static):
@@ -49,17 +49,16 @@ class PersonasPlace(Place):
         Command("scroll('page_down')", ("pagedown",), N_("page down"), N_("One page down"), False),
         Command("scroll('home')", ("home",), N_("first"), N_("To the first line"), False),
         Command("scroll('end')", ("end",), N_("last"), N_("To the last line"), False),
-        Command("new", ("n",), N_("new"), N_("Add a persona")),
+        Command("new", ("a p",), N_("persona"), N_("Add a persona"), was="n"),
         Command("edit", ("e", "enter"), N_("edit"), N_("Edit this persona")),
-        Command("compare", ("c",), N_("compare"), N_("All personas in one table: feelings, needs, evidence and channels")),
-        Command("verify", ("v",), N_("verify"), N_("Say with what this persona was verified, and when")),
-        Command("record", ("r",), N_("record"), N_("Record evidence about this persona: an interview, a survey …")),
-        Command("evidence", ("s",), N_("evidence"), N_("What the journey rests on, contradictions, what to ask next"), False),
-        Command("questions", ("i",), N_("questions"), N_("The question bank: what is known of this persona")),
-        Command("interviews", ("I",), N_("interviews"), N_("Who was interviewed, and what they said")),
+        way("compare", in_line=True, was="c"),
+        Command("verify", ("full_stop v",), N_("verify"), N_("Say with what this persona was verified, and when"), was="v"),
+        Command("record", ("a e",), N_("evidence"), N_("Record evidence about this persona: an interview, a survey …"), was="r"),
+        way("evidence", in_line=True, was="s"),
+        Command("questions", ("g q",), N_("questions"), N_("The question bank: what is known of this persona"), was="i"),
+        way("interviews", in_line=True, was="I"),
         Command("delete", ("d", "delete"), N_("delete"), N_("Delete this persona; one with audits stays"), False),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
     def __init__(self, journey_id: int) -> None:
         """Show the personas of the journey of that number."""
@@ -177,22 +176,10 @@ class PersonasPlace(Place):
         if self.persona is not None:
             forms.evidence_form.ask_new_evidence(self.auditor, self.journey_id, None, self.persona.id)
 
-    def action_evidence(self) -> None:
-        """Show what the journey rests on."""
-        self.go(ToEvidence(self.journey_id))
-
     def action_questions(self) -> None:
         """Open the question bank for this persona."""
         if self.persona is not None:
             self.go(ToQuestions(self.journey_id, self.persona.id))
-
-    def action_compare(self) -> None:
-        """Lay all personas side by side in one table."""
-        self.go(ToComparison(self.journey_id))
-
-    def action_interviews(self) -> None:
-        """Show who was interviewed."""
-        self.go(ToInterviews(self.journey_id))
 
     def action_delete(self) -> None:
         """Delete this persona."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.widget import Widget
 
 from auditor.base.i18n import N_, _, in_language
@@ -17,10 +16,11 @@ from auditor.views.journeys import Journey, Persona, Stage
 from screens import forms
 from screens.dialogs.write import WriteDialog
 from screens.forms.editing import Base
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
-from screens.routes import ToInterviews, ToReplies
+from screens.frame.ways import way
+from screens.routes import ToReplies
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, fit
 from screens.widgets.line_list import LineList
@@ -32,17 +32,26 @@ class QuestionsPlace(Place):
     """The questions of a journey's stages, one persona at a time."""
 
     OFFERED: ClassVar[tuple[Command, ...]] = (
-        Command("reply", ("enter", "e"), N_("reply"), N_("Write what is known of this question")),
-        Command("persona", ("p",), N_("persona"), N_("The next persona")),
-        Command("add", ("n",), N_("own question"), N_("Add a question of your own")),
-        Command("interviews", ("I",), N_("interviews"), N_("Who was interviewed, and what they said")),
         Command(
-            "replies", ("t",), N_("replies"), N_("The replies of all respondents side by side, by theme")
+            "reply",
+            ("enter",),
+            N_("reply"),
+            N_("Write what is known of this question"),
+            was="enter e",
         ),
-        Command("change", ("c",), N_("change"), N_("Change this question of your own"), False),
+        Command("persona", ("V",), N_("persona"), N_("The next persona"), was="p"),
+        Command("add", ("a",), N_("own question"), N_("Add a question of your own"), was="n"),
+        way("interviews", in_line=True, was="I"),
+        Command(
+            "replies",
+            ("g y",),
+            N_("replies"),
+            N_("The replies of all respondents side by side, by theme"),
+            was="t",
+        ),
+        Command("change", ("e",), N_("change"), N_("Change this question of your own"), False, was="c"),
         Command("delete", ("d", "delete"), N_("delete"), N_("Delete this question of your own"), False),
     )
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
     def __init__(self, journey_id: int, persona_id: int | None = None) -> None:
         """Show the journey of that number, beginning with a persona."""
@@ -193,10 +202,6 @@ class QuestionsPlace(Place):
         own = self.own
         if own is not None:
             await self.auditor.save(lambda: self.workspace.questions.delete(own.id))
-
-    def action_interviews(self) -> None:
-        """Show who was interviewed."""
-        self.go(ToInterviews(self.journey_id))
 
     def action_replies(self) -> None:
         """Show replies side by side."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.widget import Widget
 
 from auditor.analysis.replies import replies_by_theme
@@ -14,7 +13,7 @@ from auditor.base.labels import quoted
 from auditor.library.interviews import asked_in, question_bank
 from auditor.views.interviews import RepliesTable, ThemeRow
 from auditor.views.journeys import Persona
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.widgets.detail import Detail
@@ -38,12 +37,15 @@ class RepliesPlace(Place):
     OFFERED: ClassVar[tuple[Command, ...]] = (
         Command("step('-1')", ("left", "h"), N_("before"), N_("Respondents before"), False),
         Command("step('1')", ("right", "l"), N_("after"), N_("Respondents after")),
-        Command("persona", ("p",), N_("persona"), N_("Respondents of the next persona, or of all")),
+        Command("persona", ("V",), N_("persona"), N_("Respondents of the next persona, or of all"), was="p"),
         Command(
-            "everything", ("a",), N_("all"), N_("Also questions that nobody replied to, or only the others")
+            "everything",
+            ("z",),
+            N_("all"),
+            N_("Also questions that nobody replied to, or only the others"),
+            was="a",
         ),
     )
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
     def __init__(self, journey_id: int, persona_id: int | None = None) -> None:
         """Show the replies of a journey: of respondents of one persona, or of all."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.widget import Widget
 
 from auditor.base.i18n import N_, _, day, number
@@ -17,7 +16,7 @@ from auditor.views.journeys import Journey, Touchpoint
 from screens import forms
 from screens.dialogs.write import WriteDialog
 from screens.forms.editing import Base
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.widgets.detail import Detail
@@ -31,12 +30,11 @@ class RespondentPlace(Place):
     """One list: the questions and touchpoints of each stage, with what was said."""
 
     OFFERED: ClassVar[tuple[Command, ...]] = (
-        Command("write", ("enter", "e"), N_("write"), N_("Write what was replied, or said and felt here")),
-        Command("say", ("n",), N_("quote"), N_("One more quote or feeling at a touchpoint")),
-        Command("edit", ("i",), N_("respondent"), N_("Edit code name, day, consent and note of this respondent")),
+        Command("write", ("enter",), N_("write"), N_("Write what was replied, or said and felt here"), was="enter e"),
+        Command("say", ("a",), N_("quote"), N_("One more quote or feeling at a touchpoint"), was="n"),
+        Command("edit", ("e",), N_("respondent"), N_("Edit code name, day, consent and note of this respondent"), was="i"),
         Command("delete", ("d", "delete"), N_("delete"), N_("Delete this quote or feeling"), False),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
     def __init__(self, respondent_id: int) -> None:
         """Show the respondent of that number."""
@@ -47,6 +45,11 @@ class RespondentPlace(Place):
         self.lines = LineList(self._draw, skip=lambda line: isinstance(self._rows[line], str))
         self.detail = Detail()
         self._rows: list[Row] = []
+
+    @property
+    def journey_at_hand(self) -> int | None:
+        """The number of the journey that the respondent speaks of."""
+        return self.journey.id if self.journey is not None else None
 
     def contents(self) -> Iterable[Widget]:
         """One list, and its line in full."""

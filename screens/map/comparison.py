@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -18,7 +17,7 @@ from auditor.drawing.inks import feeling_ink, need_ink
 from auditor.reporting.comparison import FEWEST, PersonasCompared, comparison
 from auditor.sentences import comparing
 from auditor.sentences.comparing import Row
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.map.around import shown_of
@@ -43,7 +42,6 @@ class ComparisonPlace(Place):
         Command("turn('-1')", ("left", "h"), N_("persona before"), N_("To the persona before")),
         Command("turn('1')", ("right", "l"), N_("persona after"), N_("To the persona after")),
     )
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
     def __init__(self, journey_id: int) -> None:
         """Show the personas of the journey of that number."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
@@ -28,11 +27,12 @@ from auditor.sentences.to_be import effect_said, for_whom, then_said, whole_said
 from auditor.views.journeys import Persona
 from auditor.views.maps import JourneyMap, MapPoint
 from screens import forms
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
+from screens.frame.ways import way
 from screens.map.around import shown_of
-from screens.routes import Selection, ToActions, ToTouchpoint
+from screens.routes import ToTouchpoint
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, fit
 from screens.widgets.line_list import LineList
@@ -46,20 +46,25 @@ class GapsPlace(Place):
         Command("wish('1')", ("plus",), N_("wish up"), N_("Want a happier feeling here (to-be)")),
         Command("wish('-1')", ("minus",), N_("wish down"), N_("Want a less happy feeling here (to-be)")),
         Command("wish('0')", ("0",), N_("no wish"), N_("Take the wish away (to-be)"), False),
-        Command("persona", ("p",), N_("persona"), N_("Next persona, or every customer")),
+        Command("persona", ("V",), N_("persona"), N_("Next persona, or every customer"), was="p"),
         Command(
             "to_be",
-            ("b",),
+            ("T",),
             N_("to be"),
             N_("How this touchpoint is to be: what happens then, where, needs met"),
+            was="b",
         ),
         Command("curve", ("v",), N_("curve"), N_("As-is and to-be as a curve, or as a table")),
         Command(
-            "existence", ("x",), N_("existing"), N_("This touchpoint is existing, planned, or to go"), False
+            "existence",
+            ("full_stop x",),
+            N_("existing"),
+            N_("This touchpoint is existing, planned, or to go"),
+            False,
+            was="x",
         ),
-        Command("actions", ("a",), N_("actions"), N_("See what to improve first"), False),
+        way("actions", was="a"),
     )
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
     def __init__(self, journey_id: int) -> None:
         """Show the journey of that number."""
@@ -230,10 +235,6 @@ class GapsPlace(Place):
         """Go from existing to planned to to go."""
         if self.point is not None:
             await forms.touchpoint_form.change_existence(self.auditor, self.point.touchpoint)
-
-    def action_actions(self) -> None:
-        """See what to improve first."""
-        self.go(ToActions(Selection.of(self.journey_id)))
 
 
 def _rows(journey_map: JourneyMap, found: ToBe) -> Iterable[str | PointToBe]:

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import on
-from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -21,22 +20,17 @@ from auditor.views.history import Changes
 from auditor.views.journeys import Touchpoint
 from auditor.views.maps import JourneyMap, MapPoint
 from screens import forms
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
+from screens.frame.ways import way
 from screens.map.around import shown_of
 from screens.map.emotion_map import MAP_COMMANDS, EmotionMap
 from screens.map.legend import Legend, LegendEntry
 from screens.map.map_rows import ROWS, PersonaChoice, bands, marks, rows
 from screens.routes import (
     Route,
-    Selection,
-    ToActions,
-    ToEvidence,
-    ToFollowUp,
-    ToGaps,
     ToMap,
-    ToQuestions,
     ToTouchpoint,
 )
 from screens.widgets.drawing import ink_markup
@@ -53,31 +47,34 @@ class MapPlace(Place):
     OFFERED: ClassVar[tuple[Command, ...]] = (
         Command("open", ("enter",), N_("open"), N_("Open the touchpoint: feelings, notes, checks, actions")),
         Command("view", ("v",), N_("view"), N_("Next view: now, before, assumed and observed, as-is and to-be")),
-        Command("persona", ("p",), N_("persona"), N_("Next persona, all of them together, or each on its own")),
-        Command("record", ("r",), N_("record"), N_("Record evidence of this touchpoint: a survey, an interview …"), False),
-        Command("evidence", ("s",), N_("evidence"), N_("What the journey rests on, contradictions, what to ask next")),
-        Command("note", ("n",), N_("note"), N_("Note a need, a pain point, an opportunity … at this touchpoint")),
+        Command("persona", ("V",), N_("persona"), N_("Next persona, all of them together, or each on its own"), was="p"),
+        Command("record", ("a e",), N_("evidence"), N_("Record evidence of this touchpoint: a survey, an interview …"), False,
+                was="r"),
+        way("evidence", in_line=True, was="s"),
+        Command("note", ("a n",), N_("note"), N_("Note a need, a pain point, an opportunity … at this touchpoint"), was="n"),
         Command("wish('1')", ("plus",), N_("wish up"), N_("Want a happier feeling here (to-be)"), False),
         Command("wish('-1')", ("minus",), N_("wish down"), N_("Want a less happy feeling here (to-be)"), False),
         Command("wish('0')", ("0",), N_("no wish"), N_("Take the wish away (to-be)"), False),
-        Command("to_be", ("b",), N_("to be"), N_("How this touchpoint is to be: what happens then, where, needs met"), False),
-        Command("existence", ("x",), N_("existing"), N_("This touchpoint is existing, planned, or to go"), False),
-        Command("inside", ("o",), N_("inside"), N_("Open the journey inside this touchpoint, or make one"), False),
+        Command("to_be", ("T",), N_("to be"), N_("How this touchpoint is to be: what happens then, where, needs met"), False,
+                was="b"),
+        Command("existence", ("full_stop x",), N_("existing"), N_("This touchpoint is existing, planned, or to go"), False,
+                was="x"),
+        Command("inside", ("i",), N_("inside"), N_("Open the journey inside this touchpoint, or make one"), False, was="o"),
         Command("edit", ("e",), N_("edit"), N_("Edit this touchpoint"), False),
-        Command("add", ("t",), N_("touchpoint"), N_("Add a touchpoint after this one"), False),
-        Command("gaps", ("d",), N_("differences"), N_("As-is and to-be side by side, and who works on the difference")),
-        Command("questions", ("i",), N_("questions"), N_("The question bank: what is known of each stage"), False),
+        Command("add", ("a t",), N_("touchpoint"), N_("Add a touchpoint after this one"), False, was="t"),
+        way("gaps", in_line=True, was="d"),
+        way("questions", was="i"),
         Command("walk", ("w",), N_("walk"), N_("Start an audit of this journey, or take it up where it was left")),
-        Command("actions", ("a",), N_("actions"), N_("See what to improve first"), False),
-        Command("follow_up", ("f",), N_("follow-up"), N_("What became better or worse since the last audit, and trends"), False),
+        way("actions", in_line=True, was="a"),
+        way("follow_up", was="f"),
         Command("report", ("W",), N_("report"), N_("Write a report for colleagues: web page, Markdown or spreadsheet"), False),
         *(
-            Command(f"row('{key}')", (str(place),), name, explained, False)
+            Command(f"row('{key}')", (f"z {place}",), name, explained, False, was=str(place))
             for place, (key, name, explained) in enumerate(ROWS, 1)
         ),
         *MAP_COMMANDS,
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED[: -len(MAP_COMMANDS)]))
+    OF_WIDGETS: ClassVar[tuple[Command, ...]] = MAP_COMMANDS
 
     def __init__(self, journey_id: int, touchpoint_id: int | None = None) -> None:
         """Show the journey of that number, beginning at a touchpoint."""
@@ -213,10 +210,6 @@ class MapPlace(Place):
         if self.point is not None:
             forms.evidence_form.ask_new_evidence(self.auditor, self.journey_id, self.point.touchpoint.id)
 
-    def action_evidence(self) -> None:
-        """Show what the journey rests on."""
-        self.go(ToEvidence(self.journey_id))
-
     async def action_wish(self, by: str) -> None:
         """Raise or lower the wanted feeling, or take the wish away."""
         if self.point is not None:
@@ -261,18 +254,6 @@ class MapPlace(Place):
             if point.touchpoint.id == touchpoint_id:
                 self.drawing.cursor = place
 
-    def action_gaps(self) -> None:
-        """Show as-is and to-be side by side."""
-        self.go(ToGaps(self.journey_id))
-
-    def action_questions(self) -> None:
-        """Open the question bank."""
-        self.go(ToQuestions(self.journey_id))
-
-    def action_follow_up(self) -> None:
-        """See what became better or worse."""
-        self.go(ToFollowUp(self.journey_id))
-
     def action_report(self) -> None:
         """Write a report of the journey."""
         if self.map is not None:
@@ -281,10 +262,6 @@ class MapPlace(Place):
     def action_walk(self) -> None:
         """Start an audit or take it up."""
         forms.audit_start.start_or_resume(self.auditor, self.journey_id)
-
-    def action_actions(self) -> None:
-        """See what to improve first."""
-        self.go(ToActions(Selection.of(self.journey_id)))
 
 
 def _same_order(touchpoints: Sequence[Touchpoint], known: Sequence[MapPoint]) -> bool:

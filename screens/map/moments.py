@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
@@ -21,7 +20,7 @@ from auditor.drawing.matrix import Cell, business_and_customer
 from auditor.sentences.moments import doubt_text, moment_gap, unsaid_text
 from auditor.views.journeys import Touchpoint
 from screens import forms
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.map.around import UNSEEN
@@ -54,7 +53,7 @@ class MomentsPlace(Place):
         Command("matrix", ("m", "tab"), N_("picture"), N_("Go between the list and the picture")),
     )  # fmt: skip
     OFFERED: ClassVar[tuple[Command, ...]] = (*OWN[:3], *_MOVES, *OWN[3:])
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OWN))
+    OF_WIDGETS: ClassVar[tuple[Command, ...]] = _MOVES
 
     def __init__(self, journey_id: int) -> None:
         """Show the journey of that number."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.widget import Widget
 
 from auditor.analysis.finding_counts import open_faults
@@ -29,7 +28,7 @@ from auditor.views.money import RangeTerm
 from screens import forms
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.confirm import ConfirmDialog
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.map.around import UNSEEN
@@ -49,21 +48,21 @@ class TouchpointCard(Place):
     """Everything known of a touchpoint."""
 
     OFFERED: ClassVar[tuple[Command, ...]] = (
-        Command("note", ("n",), N_("note"), N_("Note a need, a pain point, an opportunity … at this touchpoint")),
+        Command("note", ("a n",), N_("note"), N_("Note a need, a pain point, an opportunity … at this touchpoint"), was="n"),
         Command("edit_note", ("enter",), N_("edit line"), N_("Edit note or evidence under the cursor, or open the finding")),
         Command("delete_note", ("d", "delete"), N_("delete note"), N_("Delete the note under the cursor")),
-        Command("record", ("r",), N_("record"), N_("Record evidence of this touchpoint: a survey, an interview …")),
+        Command("record", ("a e",), N_("evidence"), N_("Record evidence of this touchpoint: a survey, an interview …"), was="r"),
         Command("edit", ("e",), N_("edit"), N_("Edit this touchpoint")),
         Command("wish('1')", ("plus",), N_("wish up"), N_("Want a happier feeling here (to-be)"), False),
         Command("wish('-1')", ("minus",), N_("wish down"), N_("Want a less happy feeling here (to-be)"), False),
         Command("wish('0')", ("0",), N_("no wish"), N_("Take the wish away (to-be)"), False),
-        Command("to_be", ("b",), N_("to be"), N_("How this touchpoint is to be: what happens then, where, needs met")),
-        Command("existence", ("x",), N_("existing"), N_("This touchpoint is existing, planned, or to go"), False),
-        Command("inside", ("o",), N_("inside"), N_("Open the journey inside this touchpoint, or make one")),
-        Command("link", ("O",), N_("link"), N_("Choose which journey is inside this touchpoint, or none"), False),
-        Command("actions", ("a",), N_("actions"), N_("See what to improve at this touchpoint"), False),
+        Command("to_be", ("T",), N_("to be"), N_("How this touchpoint is to be: what happens then, where, needs met"), was="b"),
+        Command("existence", ("full_stop x",), N_("existing"), N_("This touchpoint is existing, planned, or to go"), False,
+                was="x"),
+        Command("inside", ("i",), N_("inside"), N_("Open the journey inside this touchpoint, or make one"), was="o"),
+        Command("link", ("L",), N_("link"), N_("Choose which journey is inside this touchpoint, or none"), False, was="O"),
+        Command("actions", ("g a",), N_("actions"), N_("See what to improve at this touchpoint"), False, was="a"),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
     def __init__(self, journey_id: int, touchpoint_id: int) -> None:
         """Show the touchpoint of that number."""

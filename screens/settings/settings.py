@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.widget import Widget
 
 from auditor.base.i18n import N_, _, language
 from auditor.settings import known
 from auditor.settings.standing import Standing
 from screens import forms
-from screens.frame.commands import Command, bindings
+from screens.frame.commands import Command
 from screens.frame.place import Place
 from screens.routes import ToSettings
 from screens.settings.rows import Fact, Row, detail_of, draw_row, key_of, name_of, next_choice, rows_of
@@ -30,10 +29,13 @@ class SettingsPlace(Place):
         Command("after", ("right", "l"), N_("next"), N_("Choose what comes next")),
         Command("reset", ("d", "delete"), N_("default"), N_("Set it back to its default")),
         Command(
-            "who", ("w",), N_("I am …"), N_("I am …: say who of several people on this machine is writing")
+            "who",
+            ("full_stop n",),
+            N_("I am …"),
+            N_("I am …: say who of several people on this machine is writing"),
+            was="w",
         ),
     )
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(OFFERED))
 
     def __init__(self, at: str = "") -> None:
         """Begin at the setting of a key."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rich.cells import cell_len
 from textual import events
@@ -14,6 +14,8 @@ from screens.frame.commands import Command
 _STEP = " › "
 _GAP = 2
 """Cells between two keys."""
+TALL = 30
+"""From this height on, keys have two lines."""
 
 
 class TitleLine(Static):
@@ -77,42 +79,64 @@ class KeyLine(Static):
         """Start empty."""
         super().__init__("", markup=False)
         self._commands: tuple[Command, ...] = ()
-        self._always = 0
-        self._spans: list[tuple[int, int, Command]] = []
+        self._spans: list[list[tuple[int, int, Command]]] = []
 
-    def offer(self, commands: Sequence[Command], always: int) -> None:
-        """Offer these commands, the most wanted first; the last `always` of them stay whatever the width."""
+    def offer(self, commands: Sequence[Command]) -> None:
+        """Offer these commands, the most wanted first; those that stay are there whatever the width."""
         if tuple(commands) != self._commands:
-            self._commands, self._always = tuple(commands), always
+            self._commands = tuple(commands)
             self._draw()
 
+    def take_height(self, height: int) -> None:
+        """Take two lines where the screen is high enough for them."""
+        self.styles.height = 2 if height >= TALL else 1
+
     def on_resize(self) -> None:
-        """Fit the line to the new width."""
+        """Fit the lines to the new size."""
         self._draw()
 
-    def _fitting(self, room: int) -> list[Command]:
-        wanted, always = self._commands[: -self._always], self._commands[-self._always :]
-        left = room + _GAP - sum(map(_width, always))
-        chosen: list[Command] = []
-        for command in wanted:
-            if _width(command) <= left:
-                left -= _width(command)
-                chosen.append(command)
-        return [*chosen, *always]
+    def _fitting(self) -> list[list[Command]]:
+        """Return the commands that fit, line by line."""
+        chosen = {place for place, command in enumerate(self._commands) if command.stays}
+        lines = self._broken(chosen)
+        for place in range(len(self._commands)):
+            wider = self._broken(chosen | {place})
+            if place not in chosen and len(wider) <= self.size.height:
+                chosen.add(place)
+                lines = wider
+        return lines
+
+    def _broken(self, chosen: Collection[int]) -> list[list[Command]]:
+        """Break commands into lines, in their order."""
+        lines: list[list[Command]] = [[]]
+        left = room = self.size.width + _GAP
+        for place in sorted(chosen):
+            command = self._commands[place]
+            if _width(command) > left and lines[-1]:
+                lines.append([])
+                left = room
+            lines[-1].append(command)
+            left -= _width(command)
+        return lines
 
     def _draw(self) -> None:
         parts: list[tuple[str, str]] = []
         self._spans = []
-        at = 0
-        for command in self._fitting(self.size.width):
-            self._spans.append((at, at + _width(command), command))
-            parts += [(command.key, "bold $accent"), (f" {command.label}  ", "")]
-            at += _width(command)
+        for line in self._fitting() if self.size else ():
+            if self._spans:
+                parts.append(("\n", ""))
+            self._spans.append([])
+            at = 0
+            for command in line:
+                self._spans[-1].append((at, at + _width(command), command))
+                parts += [(command.key, "bold $accent"), (f" {command.label}  ", "")]
+                at += _width(command)
         self.update(Content.assemble(*parts), layout=False)
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key under the mouse does."""
-        for start, end, command in self._spans:
+        line = self._spans[event.y] if event.y < len(self._spans) else []
+        for start, end, command in line:
             if start <= event.x - 1 < end:
                 await self.screen.run_action(command.action)
                 return
