@@ -26,7 +26,7 @@ class Command(Struct, frozen=True):
     in_line: bool = True
     """Shown in the key line, where there is room."""
     stays: bool = False
-    """Shown in the key line whatever the room."""
+    """Shown in the key line before all that does not stay."""
     was: str | None = None
     """The keys it had in version 0.1, where these were others."""
 
@@ -204,7 +204,7 @@ EVERYWHERE = (
         N_("Back to the shell; “fg” there goes on with Auditor"),
         False,
     ),
-    Command("app.quit", ("q",), N_("quit"), N_("Leave Auditor, as soon as everything is saved")),
+    Command("app.quit", ("q",), N_("quit"), N_("Leave Auditor, as soon as everything is saved"), stays=True),
 )
 """Commands of every place."""
 
@@ -215,7 +215,7 @@ FIND_LINE = Command(
 
 BACK = Command("back", ("escape",), N_("back"), N_("Go back to where you came from"), stays=True)
 GO_HOME = Command(
-    "app.go_home", ("g h",), N_("home"), N_("To the journeys, and what to do first"), False, was=""
+    "app.go_home", ("g h",), N_("overview"), N_("To the journeys, and what to do first"), False, was=""
 )
 """The command of every place but that one."""
 

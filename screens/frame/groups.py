@@ -47,8 +47,8 @@ _VIEW = _group(
 )
 _GO = _group(
     N_("Go to"),
-    "walk map actions follow_up findings evidence questions rounds report paper way gaps compare replies estimates",
-    "responsible prove suggested interviews back app.history app.where_i_was app.go_anywhere app.quit",
+    "walk way actions findings evidence questions rounds report paper replies estimates responsible prove suggested",
+    "back app.go_home app.history app.where_i_was app.go_anywhere app.quit",
 )
 
 GROUPS = (_ANSWER, _MOVE, _OPEN, _CHANGE, _VIEW, _GO)

@@ -82,7 +82,7 @@ class KeyLine(Static):
         self._spans: list[list[tuple[int, int, Command]]] = []
 
     def offer(self, commands: Sequence[Command]) -> None:
-        """Offer these commands, the most wanted first; those that stay are there whatever the width."""
+        """Offer these commands, the most wanted first; those that stay are there while there is room for any."""
         if tuple(commands) != self._commands:
             self._commands = tuple(commands)
             self._draw()
@@ -96,12 +96,14 @@ class KeyLine(Static):
         self._draw()
 
     def _fitting(self) -> list[list[Command]]:
-        """Return the commands that fit, line by line."""
-        chosen = {place for place, command in enumerate(self._commands) if command.stays}
-        lines = self._broken(chosen)
-        for place in range(len(self._commands)):
+        """Return the commands that fit, line by line; those that stay go before all others, the last of them first."""
+        staying = [place for place, command in enumerate(self._commands) if command.stays]
+        others = [place for place in range(len(self._commands)) if place not in staying]
+        chosen: set[int] = set()
+        lines: list[list[Command]] = []
+        for place in (*reversed(staying), *others):
             wider = self._broken(chosen | {place})
-            if place not in chosen and len(wider) <= self.size.height:
+            if len(wider) <= self.size.height:
                 chosen.add(place)
                 lines = wider
         return lines

@@ -32,13 +32,7 @@ EVERY_PLACE = pytest.mark.parametrize("name", PLACES)
 
 def own(place: Place) -> list[Command]:
     """Return the commands that the place or the app answers to, not a widget in it."""
-    bound = {each.action for bindings in place._bindings.key_to_bindings.values() for each in bindings}
-    return [command for command in (*place.OFFERED, BACK, *EVERYWHERE) if command.action in bound]
-
-
-def of_widgets(place: Place) -> list[Command]:
-    """Return the commands that only a widget of the place answers to."""
-    return [command for command in place.OFFERED if command not in own(place)]
+    return [command for command in place.every_command() if command not in place.OF_WIDGETS]
 
 
 def test_every_kind_of_place_is_tested(opened: Opener) -> None:
@@ -62,7 +56,7 @@ async def test_every_command_has_a_method(opened: Opener, name: str) -> None:
         for command in own(place):
             where, _dot, action = command.action.rpartition(".")
             assert hasattr(pilot.app if where == "app" else place, method_of(action)), command.action
-        for command in of_widgets(place):
+        for command in place.OF_WIDGETS:
             assert any(hasattr(node, method_of(command.action)) for node in place.query("*")), command.action
 
 
@@ -76,7 +70,7 @@ async def test_no_widget_takes_a_key_that_the_place_offers(opened: Opener, name:
     workspace = opened("sample")
     async with running(workspace) as pilot:
         place = await open_place(pilot, PLACES[name](workspace))
-        widgets = {key for command in of_widgets(place) for key in command.keys}
+        widgets = {key for command in place.OF_WIDGETS for key in command.keys}
         for widget in place.focus_chain:
             if isinstance(widget, Input):
                 continue
@@ -117,7 +111,7 @@ async def test_help_shows_every_command_of_the_place_whole_and_each_key_once(
         for command in (*place.OFFERED, *EVERYWHERE):
             assert f"{command.all_keys} {command.help}" in text
         assert BACK.help in text or isinstance(place, HomePlace)
-        listed = [command for command in dialog.commands if command not in of_widgets(place)]
+        listed = [command for command in dialog.commands if command not in place.OF_WIDGETS]
         counted = Counter(key for command in listed for key in command.keys)
         assert [key for key, count in counted.items() if count > 1] == []
         await press(pilot, "escape")
@@ -158,7 +152,7 @@ async def test_help_is_grouped_and_found_by_typing(opened: Opener) -> None:
         text = said(pilot, LineList)
         assert text.index("Answer") < text.index("Move") < text.index("Change") < text.index("Go to")
         await press(pilot, "/", *"order walk")
-        await until(pilot, lambda: said(pilot, LineList).startswith("o Walk touchpoint by touchpoint"))
+        await until(pilot, lambda: said(pilot, LineList).startswith("s Walk touchpoint by touchpoint"))
         await press(pilot, *" nonsense")
         await until(pilot, lambda: "Nothing has all of these words." in shown(pilot))
         await press(pilot, "escape")
