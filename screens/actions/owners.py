@@ -68,10 +68,11 @@ class OwnersPlace(Place):
 
     def show(self) -> None:
         """Read everybody's load."""
-        self._loads = self.workspace.reads.people.loads(self.workspace.today)
+        loads = self.workspace.reads.people.loads(self.workspace.today)
+        charges = self.workspace.reads.responsibility.charges(self.workspace.today)
+        self._loads = loads
         people = ((load.id, load.name, load.role) for load in self._loads if load.id is not None)
         self._names = told_apart(people)
-        charges = self.workspace.reads.responsibility.charges(self.workspace.today)
         self._stands = {
             load.id: standing_of(one for one in charges if one.responsible.person_id == load.id)
             for load in self._loads

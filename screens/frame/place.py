@@ -8,7 +8,6 @@ from typing import ClassVar, cast
 from textual.app import ComposeResult
 from textual.events import Key
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 from auditor.base.errors import AuditorError
 from auditor.base.i18n import _, language
@@ -123,7 +122,11 @@ class Place(TellingScreen[None]):
         raise NotImplementedError
 
     def show(self) -> None:
-        """Read what is to be seen and show it."""
+        """Read what is to be seen, and then show it all at once.
+
+        A read may take long, and meanwhile keys mean what stands there still: so nothing is put in the place of what a
+        key acts on before all is read.
+        """
         raise NotImplementedError
 
     def on_mount(self) -> None:
@@ -192,8 +195,8 @@ class Place(TellingScreen[None]):
         """
         if then is not None:
             self._once_shown.append(then)
-        if self._let_keys_in is None and not isinstance(self.app.focused, Input | TextArea):
-            # What is typed by now is meant for what comes, not for what stands halfway there; leaving is possible.
+        if self._shown_at < 0 and self._let_keys_in is None:
+            # What is typed by now is meant for what comes; leaving it is possible all the same.
             self._let_keys_in = self.auditor.hold_keys(lambda: None)
         self.auditor.begin(self._show_all, lambda: self.is_attached)
 

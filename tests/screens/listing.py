@@ -14,7 +14,7 @@ from tests.screens.shown import place_of, press, shown, strips
 
 async def the_list(pilot: Pilot[None]) -> ActionsPlace:
     """Open the list from home and wait until it shows."""
-    await press(pilot, "a")
+    await press(pilot, "g", "a")
     await until(pilot, lambda: isinstance(pilot.app.screen, ActionsPlace))
     place = place_of(pilot, ActionsPlace)
     await until(pilot, lambda: "what to improve" in shown(pilot))

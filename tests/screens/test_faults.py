@@ -121,7 +121,7 @@ async def test_forms_stay_open_with_what_was_typed(opened: Opener) -> None:
     workspace = opened("shop")
     async with running(workspace) as pilot:
         place = await open_place(pilot, JourneyPlace(1))
-        await press(pilot, "t", *"Fair")
+        await press(pilot, "a", "t", *"Fair")
         with held(workspace.location.path, reading=True):
             await press(pilot, "ctrl+s")
             await until(pilot, lambda: HELD in shown(pilot))

@@ -110,7 +110,7 @@ async def test_every_command_works_with_it(opened: Opener, name: str) -> None:
             if not HARMLESS.isdisjoint(command.keys):
                 continue
             if command.keys:
-                await press(pilot, command.keys[0])
+                await press(pilot, *command.keys[0].split())
             else:
                 await pilot.app.run_action(command.action, place)
             await pilot.pause()

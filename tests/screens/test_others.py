@@ -71,7 +71,7 @@ async def test_text_that_is_typed_stays_when_others_change_something(opened: Ope
     other = by_bo(workspace)
     async with running(workspace) as pilot:
         await open_place(pilot, JourneyPlace(1))
-        await press(pilot, "t", *"Fair")
+        await press(pilot, "a", "t", *"Fair")
         other.journeys.edit(1, name="Another name")
         await until(pilot, lambda: "Another name" in shown(pilot))
         assert "Fair" in shown(pilot)

@@ -19,7 +19,7 @@ from screens.journey.journey import JourneyPlace
 from tests.held import held
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
-from tests.screens.shown import open_place, place_of, press, running, shown
+from tests.screens.shown import open_place, place_of, press, running, shown, type_ahead
 from tests.screens.web_shop import nth
 
 WALK = ("walk", 1)
@@ -131,7 +131,7 @@ async def test_keys_that_may_follow_from_a_change_wait_for_it_and_those_that_mov
             await until(pilot, lambda: right(pilot).startswith("saving …"))
             pilot.app.simulate_key("down")
             await until(pilot, lambda: place.lines.cursor > before)
-            pilot.app.simulate_key("t")
+            type_ahead(pilot, ["a", "t"])
             await pilot.pause()
             place_of(pilot, JourneyPlace)
         await until(pilot, lambda: pilot.app.screen is not place)
@@ -141,7 +141,7 @@ async def test_a_form_stays_while_it_saves_and_can_be_left(opened: Opener) -> No
     workspace = opened("shop")
     async with running(workspace) as pilot:
         place = await open_place(pilot, JourneyPlace(1))
-        await press(pilot, "t", *"Fair")
+        await press(pilot, "a", "t", *"Fair")
         with held(workspace.location.path):
             pilot.app.simulate_key("ctrl+s")
             await until(pilot, lambda: right(pilot).startswith("saving …"))

@@ -107,12 +107,12 @@ async def test_an_action_is_started_done_and_taken_up_again(opened: Opener) -> N
     first = first_of(workspace)
     async with running(workspace) as pilot:
         await the_list(pilot)
-        await press(pilot, "i")
+        await press(pilot, "b")
         assert on_disk(workspace, first).line.status is Status.IN_PROGRESS
         await until(pilot, lambda: "◐" in lines_of(pilot)[0])
         await press(pilot, "f")
         assert on_disk(workspace, first).line.status is Status.DONE
-        await press(pilot, "/", *"status:done", "enter", "r")
+        await press(pilot, "/", *"status:done", "enter", "R")
         assert on_disk(workspace, first).line.status is Status.IN_PROGRESS
 
 
@@ -157,7 +157,7 @@ async def test_an_action_is_added_that_answers_findings(opened: Opener) -> None:
     at = ranking(workspace)[0]
     async with running(workspace) as pilot:
         place = await the_list(pilot)
-        await press(pilot, "n", "enter")
+        await press(pilot, "a", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
         await press(pilot, *"Mend it all", *["tab"] * 8, "space", "tab", "space", "ctrl+s")
         await back_in_the_list(pilot)

@@ -204,7 +204,7 @@ async def test_accepting_an_action(opened: Opener) -> None:
     async with running(workspace) as pilot:
         place = await the_list(pilot)
         first = ranking(workspace)[0]
-        await press(pilot, "a")
+        await press(pilot, "y")
         await until(pilot, lambda: "○" in lines_of(pilot)[0] and "planned" in said(pilot, Detail))
         assert on_disk(workspace, first.id).line.status is Status.PLANNED
         assert place.action is not None and place.action.id == first.id
@@ -434,7 +434,7 @@ async def test_statuses_are_shown_in_turn(opened: Opener) -> None:
             OPEN_STATUSES,
         )
         for statuses in turns:
-            await press(pilot, "s")
+            await press(pilot, "z")
             await until(pilot, partial(shows, place, [line.id for line in ranking(workspace, *statuses)]))
 
 
@@ -444,7 +444,7 @@ async def test_a_dropped_action_can_be_accepted_after_all(opened: Opener) -> Non
     workspace.actions.drop([first], "no")
     async with running(workspace) as pilot:
         await the_list(pilot)
-        await press(pilot, "s", "s", "s", "s", "a")
+        await press(pilot, "z", "z", "z", "z", "y")
         assert on_disk(workspace, first).line.status is Status.PLANNED
 
 
@@ -452,7 +452,7 @@ async def test_an_empty_list_says_where_actions_come_from(opened: Opener) -> Non
     async with running(opened("shop")) as pilot:
         await the_list(pilot)
         assert "when an audit is finished" in said(pilot, Detail)
-        await press(pilot, "enter", "a", "d", "e", "+", "-", "<", ">", "s", "0", "m", "enter")
+        await press(pilot, "enter", "a", "d", "e", "+", "-", "<", ">", "z", "0", "m", "enter")
         assert isinstance(pilot.app.screen, ActionsPlace)
 
 

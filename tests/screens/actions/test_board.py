@@ -89,21 +89,18 @@ async def test_the_arrows_go_from_card_to_card(opened: Opener) -> None:
         assert place.action is None and "Nothing in this column" in shown(pilot)
 
 
-@pytest.mark.parametrize(("on", "back"), [(">", "<"), ("shift+right", "shift+left")])
-async def test_a_card_moves_on_and_back_and_the_cursor_goes_with_it(
-    opened: Opener, on: str, back: str
-) -> None:
+async def test_a_card_moves_on_and_back_and_the_cursor_goes_with_it(opened: Opener) -> None:
     workspace = opened("listed")
     first = ranking(workspace)[0].id
     async with running(workspace) as pilot:
         place = await the_board(pilot, first)
         for status in (Status.PLANNED, Status.IN_PROGRESS, Status.DONE):
-            await press(pilot, on)
+            await press(pilot, "shift+right")
             assert on_disk(workspace, first).line.status is status
             assert place.action is not None and place.action.id == first
             assert place.board.cursor[0] == list(Status).index(status)
         for status in (Status.IN_PROGRESS, Status.PLANNED):
-            await press(pilot, back)
+            await press(pilot, "shift+left")
             assert on_disk(workspace, first).line.status is status
         await press(pilot, "u")
         assert on_disk(workspace, first).line.status is Status.IN_PROGRESS
@@ -141,13 +138,13 @@ async def test_one_key_goes_through_the_views_and_the_cursor_stays_on_its_action
     third = ranking(workspace)[2].id
     async with running(workspace) as pilot:
         await open_place(pilot, ActionsPlace(None, third))
-        await press(pilot, "b")
+        await press(pilot, "v")
         await until(pilot, lambda: isinstance(pilot.app.screen, BoardPlace))
         board = pilot.app.screen
         assert isinstance(board, BoardPlace) and board.action is not None and board.action.id == third
-        await press(pilot, "b")
+        await press(pilot, "v")
         await until(pilot, lambda: isinstance(pilot.app.screen, OwnersPlace))
-        await press(pilot, "b")
+        await press(pilot, "v")
         await until(pilot, lambda: isinstance(pilot.app.screen, ActionsPlace))
         assert len(pilot.app.screen_stack) == 3, "the views take each other's place"
 
@@ -187,10 +184,10 @@ async def test_marked_cards_of_one_column_move_on_together(opened: Opener) -> No
     first, second, third = (line.id for line in ranking(workspace)[:3])
     async with running(workspace) as pilot:
         place = await the_board(pilot)
-        await press(pilot, "space", "space", ">")
+        await press(pilot, "space", "space", "shift+right")
         assert {on_disk(workspace, number).line.status for number in (first, second)} == {Status.PLANNED}
         place.mark_only({*place.selection.marks, third})
-        await press(pilot, ">")
+        await press(pilot, "shift+right")
         assert "several columns" in shown(pilot)
         assert on_disk(workspace, third).line.status is Status.PROPOSED
         assert on_disk(workspace, first).line.status is Status.PLANNED

@@ -45,7 +45,7 @@ async def test_what_fits_is_seen_while_one_types(opened: Opener, size: Size) -> 
     workspace = opened("listed")
     async with running(workspace, size=size) as pilot:
         await open_place(pilot, ActionsPlace(Selection.of(1)))
-        await in_dialog(pilot, CapacityDialog, "p")
+        await in_dialog(pilot, CapacityDialog, ".", "f")
         for days in ("3", "30"):
             await press(pilot, *["backspace"] * 3, *days)
             found = workspace.reads.decisions.fitting(float(days))
@@ -62,12 +62,12 @@ async def test_the_set_is_marked_and_accepted_at_once(opened: Opener) -> None:
     workspace = opened("listed")
     async with running(workspace) as pilot:
         place = await open_place(pilot, ActionsPlace(Selection.of(1)))
-        await in_dialog(pilot, CapacityDialog, "p")
+        await in_dialog(pilot, CapacityDialog, ".", "f")
         await press(pilot, "5", "enter")
         await back_in_list(pilot, place)
         taken = [line.id for line in workspace.reads.decisions.fitting(5).taken]
         assert place.selection.marks == set(taken) and taken
-        await press(pilot, "a")
+        await press(pilot, "y")
         await until(pilot, lambda: _status(workspace, taken[0]) is Status.PLANNED)
         assert {_status(workspace, number) for number in taken} == {Status.PLANNED}
 
@@ -84,7 +84,7 @@ async def test_what_is_in_progress_can_be_counted_first(opened: Opener) -> None:
     workspace.actions.start([last.id])
     async with running(workspace, size=(120, 40)) as pilot:
         await open_place(pilot, ActionsPlace(Selection.of(1)))
-        await in_dialog(pilot, CapacityDialog, "p")
+        await in_dialog(pilot, CapacityDialog, ".", "f")
         assert last.title[:25] not in _dialog_text(pilot)
         await press(pilot, "tab", "space")
         await until(pilot, lambda: last.title[:25] in _dialog_text(pilot))
@@ -100,7 +100,7 @@ def _dialog_text(pilot: Pilot[None]) -> str:
 async def test_what_is_no_number_of_days_is_told_and_marks_nothing(opened: Opener) -> None:
     async with running(opened("listed")) as pilot:
         place = await open_place(pilot, ActionsPlace(Selection.of(1)))
-        await in_dialog(pilot, CapacityDialog, "p")
+        await in_dialog(pilot, CapacityDialog, ".", "f")
         await press(pilot, "x", "enter")
         assert "Type a number of days" in shown(pilot)
         await press(pilot, "escape")
@@ -121,7 +121,7 @@ async def test_what_other_settings_would_change_is_seen_at_once(opened: Opener, 
     workspace = opened("listed")
     async with running(workspace, size=size) as pilot:
         await open_place(pilot, ActionsPlace(Selection.of(1)))
-        await in_dialog(pilot, WeightsDialog, "w")
+        await in_dialog(pilot, WeightsDialog, ".", "w")
         assert "Nothing moves in the first 20 places" in shown(pilot)
         await press(pilot, "right")
         preview = workspace.reads.decisions.preview(Scoring(Method.RICE))
@@ -139,7 +139,7 @@ async def test_settings_used_now_change_the_list_and_nothing_on_disk(opened: Ope
     workspace = opened("listed")
     async with running(workspace) as pilot:
         place = await open_place(pilot, ActionsPlace(Selection.of(1)))
-        await in_dialog(pilot, WeightsDialog, "w")
+        await in_dialog(pilot, WeightsDialog, ".", "w")
         await press(pilot, "right", "right", "right", "enter")
         await back_in_list(pilot, place)
         expected = workspace.reads.actions.ranking(place.selection.filter, Scoring(Method.WSJF)).all()
@@ -160,7 +160,7 @@ async def test_settings_are_kept_when_asked_for(opened: Opener, tmp_path: Path) 
     workspace = opened("listed")
     async with running(workspace) as pilot:
         place = await open_place(pilot, ActionsPlace(Selection.of(1)))
-        await in_dialog(pilot, WeightsDialog, "w")
+        await in_dialog(pilot, WeightsDialog, ".", "w")
         await press(pilot, "down", "right", "down", "down", "3", "ctrl+s")
         await back_in_list(pilot, place)
         kept = tomllib.loads((tmp_path / "config" / "config.toml").read_text())
@@ -175,7 +175,7 @@ async def test_settings_that_can_t_be_kept_are_told_and_not_used(opened: Opener,
     settings.write_text('priority = {order = "ice"}')
     async with running(workspace) as pilot:
         place = await open_place(pilot, ActionsPlace(Selection.of(1)))
-        await in_dialog(pilot, WeightsDialog, "w")
+        await in_dialog(pilot, WeightsDialog, ".", "w")
         await press(pilot, "right", "ctrl+s")
         await back_in_list(pilot, place)
         await until(pilot, lambda: "put the lines into it yourself" in told(pilot))
@@ -198,7 +198,7 @@ async def test_actions_are_written_out_and_never_over_a_file(opened: Opener, tmp
     async with running(workspace, size=(120, 40)) as pilot:
         place = await open_place(pilot, ActionsPlace(Selection.of(1)))
         await press(pilot, "space", "space")
-        await in_dialog(pilot, FormDialog, "x")
+        await in_dialog(pilot, FormDialog, "W")
         await press(pilot, "right", "right", "tab", *str(tmp_path / "mine"), "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, WrittenDialog))
         assert "mine.md" in shown(pilot) and "2 actions" in shown(pilot)
@@ -206,7 +206,7 @@ async def test_actions_are_written_out_and_never_over_a_file(opened: Opener, tmp
         await back_in_list(pilot, place)
         text = (tmp_path / "mine.md").read_text()
         assert text.count("- [ ] **") == 2
-        await in_dialog(pilot, FormDialog, "x")
+        await in_dialog(pilot, FormDialog, "W")
         await press(pilot, "right", "right", "tab", *str(tmp_path / "mine.md"), "enter")
         assert "already there: choose another name" in shown(pilot)
     assert (tmp_path / "mine.md").read_text() == text

@@ -133,7 +133,7 @@ async def test_the_list_is_sorted_and_turned_round(opened: Opener, order: Sort) 
     async with running(workspace) as pilot:
         place = await the_list(pilot)
         for descending in (False, True):
-            await press(pilot, "y", *order.value, "enter")
+            await press(pilot, "s", *order.value, "enter")
             wanted = ActionFilter(sort=order, descending=descending)
             expected = [line.id for line in workspace.reads.actions.ranking(wanted).all()]
             await until(pilot, partial(shows, place, expected))
@@ -144,7 +144,7 @@ async def test_the_heading_that_the_list_is_sorted_by_bears_an_arrow(opened: Ope
     async with running(opened("listed")) as pilot:
         await the_list(pilot)
         assert "▾Prio" in said(pilot, "#headings")
-        await press(pilot, "y", *"title", "enter")
+        await press(pilot, "s", *"title", "enter")
         await until(pilot, lambda: "▴Action" in said(pilot, "#headings"))
         assert "▾Prio" not in said(pilot, "#headings")
 
@@ -154,7 +154,7 @@ async def test_a_filter_and_an_order_hold_in_the_next_view(opened: Opener) -> No
     prepared(workspace)
     async with running(workspace) as pilot:
         place = await the_list(pilot)
-        await press(pilot, "/", *"owner:anna", "enter", "y", *"due", "enter", "b")
+        await press(pilot, "/", *"owner:anna", "enter", "s", *"due", "enter", "v")
         await until(pilot, lambda: pilot.app.screen is not place)
         assert "owner:anna" in said(pilot, "#filter")
         assert "1 action · by due" in shown(pilot).splitlines()[0]

@@ -52,7 +52,7 @@ async def test_a_key_acts_on_all_that_is_marked_and_one_undo_takes_it_back(opene
     first, second, third = (line.id for line in ranking(workspace)[:3])
     async with running(workspace) as pilot:
         await the_list(pilot)
-        await press(pilot, "space", "down", "space", "i")
+        await press(pilot, "space", "down", "space", "b")
         assert on_disk(workspace, first).line.status is Status.IN_PROGRESS
         assert on_disk(workspace, second).line.status is Status.PROPOSED
         assert on_disk(workspace, third).line.status is Status.IN_PROGRESS
@@ -93,8 +93,8 @@ async def test_marks_are_taken_along_to_the_board(opened: Opener) -> None:
     first, second = (line.id for line in ranking(workspace)[:2])
     async with running(workspace) as pilot:
         await the_list(pilot)
-        await press(pilot, "space", "space", "b")
+        await press(pilot, "space", "space", "v")
         await until(pilot, lambda: isinstance(pilot.app.screen, BoardPlace))
         assert "2 marked" in title(pilot)
-        await press(pilot, "a")
+        await press(pilot, "y")
         assert {on_disk(workspace, number).line.status for number in (first, second)} == {Status.PLANNED}

@@ -81,7 +81,7 @@ async def test_somebody_is_added_renamed_and_deleted(opened: Opener) -> None:
     workspace = opened("listed")
     async with running(workspace) as pilot:
         await the_owners(pilot)
-        await press(pilot, "n", *"Bo", "tab", *"web", "enter")
+        await press(pilot, "a", *"Bo", "tab", *"web", "enter")
         await until(pilot, lambda: "Bo" in said(pilot, LineList))
         await press(pilot, "home", "e", *"b", "enter")
         await until(pilot, lambda: "Bob" in said(pilot, LineList))

@@ -62,7 +62,7 @@ async def _look_again(pilot: Pilot[None], verdict: str) -> None:
     """From the list of what is done: look again, answer the one check, feel as before, and so finish."""
     workspace = place_of(pilot, ActionsPlace).workspace
     before = next(shift for shift in _proof(workspace).to_look_at if shift.mends)
-    await press(pilot, "v")
+    await press(pilot, "g", "w")
     await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmDialog))
     assert before.check is not None and before.check.text["en"][:30] in said(pilot, ".box")
     await press(pilot, "enter")
@@ -90,7 +90,7 @@ async def test_what_worked_is_verified_by_keys_alone(done: Workspace) -> None:
         seen = shown(pilot)
         assert "Effective: what it was to mend got better, and nothing worse." in seen
         assert "✗ fail → ✓ pass" in seen and "▲ better" in seen
-        await press(pilot, "v")
+        await press(pilot, "f")
         await until(pilot, lambda: _proof(done).action.status is Status.VERIFIED)
         assert _proof(done).action.effect is Effect.EFFECTIVE
         await until(pilot, lambda: "settled: effective" in shown(pilot))
@@ -103,7 +103,7 @@ async def test_what_had_no_effect_goes_on(done: Workspace) -> None:
         await open_place(pilot, ActionsPlace(DONE))
         await _look_again(pilot, "n")
         assert "No effect: what it was to mend is as it was before." in shown(pilot)
-        await press(pilot, "i")
+        await press(pilot, "R")
         await until(pilot, lambda: _proof(done).action.status is Status.IN_PROGRESS)
         assert _proof(done).action.effect is Effect.NONE
 
@@ -111,10 +111,10 @@ async def test_what_had_no_effect_goes_on(done: Workspace) -> None:
 async def test_a_recheck_left_on_the_way_is_gone_on_with(done: Workspace) -> None:
     async with running(done) as pilot:
         await open_place(pilot, ActionsPlace(DONE))
-        await press(pilot, "v", "enter")
+        await press(pilot, "g", "w", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, WalkPlace))
         assert "re-check" in said(pilot, "TitleLine")
-        await press(pilot, "y", "escape", "v")
+        await press(pilot, "y", "escape", "g", "w")
         await until(pilot, lambda: isinstance(pilot.app.screen, WalkPlace))
         assert place_of(pilot, WalkPlace).audit_id == _newest(done).id
         assert len(done.reads.audits.lines()) == 2
@@ -148,7 +148,7 @@ async def test_a_whole_audit_leads_to_what_it_proved(done: Workspace) -> None:
     done.audits.finish(audit)
     async with running(done) as pilot:
         await open_place(pilot, FoundPlace(audit))
-        await press(pilot, "v")
+        await press(pilot, "g", "w")
         await until(pilot, lambda: isinstance(pilot.app.screen, ProofPlace))
         assert "Effective" in shown(pilot)
         await press(pilot, "escape")
@@ -159,7 +159,7 @@ async def test_a_whole_audit_leads_to_what_it_proved(done: Workspace) -> None:
 async def test_figures_are_recorded_and_refused_in_the_form(done: Workspace) -> None:
     async with running(done) as pilot:
         await open_place(pilot, ProofPlace((_proof(done).action.id,)))
-        await press(pilot, "f")
+        await press(pilot, "a")
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
         await press(pilot, *"120/2400", "tab", *"many", "tab", "tab", "tab", *"Shop", "enter")
         await until(pilot, lambda: "is no figure" in shown(pilot))
@@ -187,12 +187,12 @@ async def test_two_personas_are_looked_at_one_after_the_other_and_named(done: Wo
     done.actions.done([action.id])
     async with running(done) as pilot:
         await open_place(pilot, ActionsPlace(DONE))
-        await press(pilot, "v", "enter")
+        await press(pilot, "g", "w", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, WalkPlace))
         await press(pilot, "y", "3")
         await until(pilot, lambda: isinstance(pilot.app.screen, ProofPlace))
         assert "? still to look at" in shown(pilot)
-        await press(pilot, "r")
+        await press(pilot, "w")
         await until(pilot, lambda: isinstance(pilot.app.screen, WalkPlace))
         await press(pilot, "y", "3")
         await until(pilot, lambda: isinstance(pilot.app.screen, ProofPlace))
@@ -202,13 +202,13 @@ async def test_two_personas_are_looked_at_one_after_the_other_and_named(done: Wo
 async def test_estimates_are_compared(done: Workspace) -> None:
     async with running(done) as pilot:
         await open_place(pilot, ActionsPlace(DONE))
-        await press(pilot, "E")
+        await press(pilot, ".", "e")
         await until(pilot, lambda: isinstance(pilot.app.screen, EstimatesPlace))
         assert "nothing to compare" in shown(pilot)
         await press(pilot, "escape")
         await _look_again(pilot, "n")
         done.proofs.verify([_proof(done).action.id])
-        await press(pilot, "E")
+        await press(pilot, ".", "e")
         await until(pilot, lambda: isinstance(pilot.app.screen, EstimatesPlace))
         assert "On average the impact was overestimated" in shown(pilot)
         await press(pilot, "enter")

@@ -38,7 +38,7 @@ async def test_looking_makes_nothing_and_finishing_nothing_is_told(opened: Opene
         place.course.go_to_answer(place.course.audit.visits[0].answers[0].id)
         place.draw()
         await until(pilot, lambda: "ast time" in shown(pilot))
-        await press(pilot, "]", "space", "F")
+        await press(pilot, "]", "space", "f")
         await until(pilot, lambda: "begins with your first answer" in shown(pilot))
         await press(pilot, "c", "escape", "escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, HomePlace))
@@ -79,10 +79,10 @@ async def test_what_is_suggested_begins_it_and_the_walk_knows(opened: Opener) ->
     workspace.audits.delete(1)
     async with running(workspace) as pilot:
         place = await into_a_new_walk(pilot)
-        await press(pilot, "S")
+        await press(pilot, "g", "s")
         await until(pilot, lambda: isinstance(pilot.app.screen, SuggestedPlace) and " wait" in shown(pilot))
         assert workspace.reads.audits.lines() == []
-        await press(pilot, "A")
+        await press(pilot, ".", "y")
         await until(pilot, lambda: workspace.reads.audits.lines())
         await press(pilot, "escape")
         await until(pilot, lambda: pilot.app.screen is place)

@@ -81,7 +81,7 @@ async def test_a_later_yes_brings_back_what_was_answered(opened: Opener, tmp_pat
     async with running(workspace, WALK) as pilot:
         await press(pilot, "y", "y", "y", "y", "p")
         assert where(pilot) == ("Page 1", "pays")
-        await press(pilot, "g")
+        await press(pilot, ".", "g")
         assert where(pilot) == ("Page 1", "film?")
         await press(pilot, "n")
         await all_saved(pilot)
@@ -204,7 +204,7 @@ async def test_a_gate_known_for_the_site_is_not_asked_again_and_says_where_it_is
         assert f"{SHOP} no as at Page 1" in card(pilot)
         await press(pilot, "y")
         assert where(pilot) == ("Page 2", "moves")
-        await press(pilot, "g", "down", "y")
+        await press(pilot, ".", "g", "down", "y")
         await all_saved(pilot)
         assert page(workspace, 2).answered_gates == {"film": True, "shop": True}
         assert check(workspace, 2, "pays").verdict is None
@@ -285,7 +285,7 @@ async def test_a_walk_that_was_left_amid_gates_is_taken_up_there(opened: Opener,
 @pytest.mark.parametrize("times", [1, 2])
 async def test_check_by_check_and_errand_by_errand_all_gates_come_first(opened: Opener, times: int) -> None:
     async with running(opened("shop"), WALK) as pilot:
-        await press(pilot, *"o" * times)
+        await press(pilot, *"s" * times)
         course = course_of(pilot)
         assert course.order is (Order.CHECK, Order.ERRAND)[times - 1]
         gates = [step.gates for step in course.steps]
@@ -297,7 +297,7 @@ async def test_check_by_check_gates_lead_from_touchpoint_to_touchpoint(
 ) -> None:
     workspace = open_site(opened, tmp_path)
     async with running(workspace, WALK) as pilot:
-        await press(pilot, "o")
+        await press(pilot, "s")
         stops = []
         for key in "ynny":
             stops.append(where(pilot))
@@ -393,7 +393,7 @@ async def test_a_gate_opened_in_the_list_beside_is_the_one_that_is_answered(
 
 async def test_errand_by_errand_begins_with_what_is_there_and_the_errands(opened: Opener) -> None:
     async with running(opened("shop"), WALK) as pilot:
-        await press(pilot, "o", "o")
+        await press(pilot, "s", "s")
         course = course_of(pilot)
         assert course.order is Order.ERRAND and course.is_at_gates
         while course.is_at_gates:
@@ -404,7 +404,7 @@ async def test_errand_by_errand_begins_with_what_is_there_and_the_errands(opened
 
 async def test_looking_through_the_orders_comes_back_to_where_one_was(opened: Opener) -> None:
     async with running(opened("shop"), WALK) as pilot:
-        await press(pilot, "y", "o", "o", "o")
+        await press(pilot, "y", "s", "s", "s")
         assert course_of(pilot).order is Order.TOUCHPOINT and nth(2) in card(pilot)
 
 
@@ -414,7 +414,7 @@ async def test_a_gate_of_which_all_checks_are_answered_is_not_asked(opened: Open
         workspace.audits.answer(check(workspace, 1, key).id, Verdict.FAIL)
     async with running(workspace, WALK) as pilot:
         assert where(pilot)[1] not in {"film?", "shop?"}
-        await press(pilot, "g")
+        await press(pilot, ".", "g")
         assert where(pilot) == ("Page 1", "film?")
         await press(pilot, "delete", "n")
         await all_saved(pilot)

@@ -113,9 +113,9 @@ async def test_word_basis_and_comment_are_of_the_feeling_just_given(opened: Open
     async with running(workspace, WALK) as pilot:
         await press(pilot, *REST, "2")
         assert f"› {SECOND}" in card(pilot) and TOLD in card(pilot)
-        await press(pilot, "m", *"worr", "enter")
+        await press(pilot, ".", "m", *"worr", "enter")
         await until(pilot, lambda: page(workspace, 1).emotion is Emotion.WORRY)
-        await press(pilot, "b")
+        await press(pilot, ".", "b")
         await until(pilot, lambda: page(workspace, 1).basis is Basis.OBSERVED)
         await press(pilot, "c", *"Slow.", "ctrl+s")
         await until(pilot, lambda: page(workspace, 1).note == "Slow.")
@@ -126,12 +126,12 @@ async def test_word_basis_and_comment_are_of_the_feeling_just_given(opened: Open
 async def test_a_word_that_is_looked_for_first_is_kept_with_the_number(opened: Opener) -> None:
     workspace = opened("shop")
     async with running(workspace, WALK) as pilot:
-        await press(pilot, *REST, "m", *"worr", "enter")
+        await press(pilot, *REST, ".", "m", *"worr", "enter")
         await until(pilot, lambda: "How does it feel?" in shown(pilot))
         await press(pilot, "2")
         await until(pilot, lambda: page(workspace, 1).emotion is Emotion.WORRY)
         assert page(workspace, 1).feeling == -1 and f"› {SECOND}" in card(pilot)
-        await press(pilot, "m", "4")
+        await press(pilot, ".", "m", "4")
         await until(pilot, lambda: page(workspace, 1).feeling == 1)
         assert page(workspace, 1).emotion is Emotion.WORRY and f"› {SECOND}" in card(pilot)
 

@@ -46,7 +46,7 @@ async def test_what_is_looked_at_is_written_once_and_shown_with_each_such_check(
         await press(pilot, *CHOSEN)
         assert where(pilot) == ("Page 1", "chosen")
         assert "Choose first: Two things (I writes down which)" in card(pilot)
-        await press(pilot, "I", *"Boots", "tab", *"Red hat", "ctrl+s")
+        await press(pilot, ".", "i", *"Boots", "tab", *"Red hat", "ctrl+s")
         await until(pilot, lambda: "Look at: Boots · Red hat" in card(pilot))
         assert items(workspace) == ["Boots", "Red hat"]
         await press(pilot, "/", *"chosen page 3", "enter")
@@ -65,7 +65,7 @@ async def test_the_items_of_the_last_audit_are_proposed(opened: Opener, tmp_path
     async with running(workspace, ("walk", again)) as pilot:
         await press(pilot, *CHOSEN)
         assert "Look at" not in card(pilot)
-        await press(pilot, "I")
+        await press(pilot, ".", "i")
         assert "Boots" in shown(pilot) and "Red hat" in shown(pilot)
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: "Look at: Boots · Red hat" in card(pilot))
@@ -77,10 +77,10 @@ async def test_leaving_the_form_chooses_nothing_and_emptying_it_takes_the_choice
 ) -> None:
     workspace = open_site(opened, tmp_path)
     async with running(workspace, WALK) as pilot:
-        await press(pilot, *CHOSEN, "I", *"Boots", "escape", "escape")
+        await press(pilot, *CHOSEN, ".", "i", *"Boots", "escape", "escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, WalkPlace))
         assert items(workspace) == []
-        await press(pilot, "I", *"Boots", "ctrl+s", "I", *["backspace"] * 5, "ctrl+s")
+        await press(pilot, ".", "i", *"Boots", "ctrl+s", ".", "i", *["backspace"] * 5, "ctrl+s")
         await until(pilot, lambda: isinstance(pilot.app.screen, WalkPlace))
         assert items(workspace) == [] and "Choose first" in card(pilot)
 
@@ -201,7 +201,7 @@ async def test_all_auditors_of_a_round_go_as_deep_as_it_says(opened: Opener) -> 
     workspace.audits.delete(1)
     async with running(workspace) as pilot:
         await open_place(pilot, JourneyPlace(1))
-        await press(pilot, "R")
+        await press(pilot, "g", "o")
         assert isinstance(pilot.app.screen, FormDialog)
         assert "standard ·" in shown(pilot)
         await press(pilot, *"Kim, Bo", "ctrl+s")

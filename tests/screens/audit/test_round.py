@@ -51,7 +51,7 @@ async def test_a_round_is_started_from_the_journey(opened: Opener) -> None:
     workspace = opened("shop")
     async with running(workspace) as pilot:
         await open_place(pilot, JourneyPlace(1))
-        await press(pilot, "R")
+        await press(pilot, "g", "o")
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
         await press(pilot, *"Kim, Bo", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, RoundPlace))
@@ -67,7 +67,7 @@ async def test_finishing_shows_who_of_the_round_is_still_to_finish(as_: As) -> N
     audits = round_of(kim, 1, "Kim", "Bo")
     say(kim, audits["Kim"], 0, [P])
     async with running(kim, ("walk", audits["Kim"])) as pilot:
-        await press(pilot, "F", "y")
+        await press(pilot, "f", "y")
         await until(pilot, lambda: isinstance(pilot.app.screen, RoundPlace))
         assert "✓ Kim" in shown(pilot) and "· Bo" in shown(pilot)
         assert "hidden from each other" in shown(pilot)
@@ -90,7 +90,7 @@ async def test_a_walk_is_never_begun_in_anothers_hidden_audit(as_: As) -> None:
 async def test_one_auditor_alone_is_refused_in_the_form(opened: Opener) -> None:
     async with running(opened("shop")) as pilot:
         await open_place(pilot, JourneyPlace(1))
-        await press(pilot, "R", *"Kim", "enter")
+        await press(pilot, "g", "o", *"Kim", "enter")
         await until(pilot, lambda: "needs 2 to" in shown(pilot))
         assert isinstance(pilot.app.screen, FormDialog)
 
@@ -100,7 +100,7 @@ async def test_a_hidden_audit_that_is_chosen_is_told_of_by_its_auditor_and_not_o
     audits = round_of(kim, 1, "Kim", "Bo")
     async with running(kim) as pilot:
         journey = await open_place(pilot, JourneyPlace(1))
-        await press(pilot, "A")
+        await press(pilot, "g", "l")
         await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
         await press(pilot, *"Bo", "enter")
         await until(pilot, lambda: "Bo’s audit is hidden" in shown(pilot))
@@ -125,7 +125,7 @@ async def test_what_differs_is_talked_over_one_key_each(as_: As) -> None:
     async with running(kim, size=(120, 40)) as pilot:
         place = await open_place(pilot, RoundPlace(1))
         assert "2 answers to talk over" in shown(pilot) and "Kim ✓  Bo ✗" in shown(pilot)
-        await press(pilot, "g", "enter")
+        await press(pilot, "b", "enter")
         await until(pilot, lambda: place.round is not None and place.round.agreed is not None)
         await until(pilot, lambda: place.rated is not None)
         await press(pilot, "n")

@@ -240,7 +240,7 @@ async def test_undo_of_another_verdict_lets_it_stand_as_the_first_again(
 async def test_only_unanswered_passes_followers_over(opened: Opener, tmp_path: Path) -> None:
     workspace = open_site(opened, tmp_path)
     async with running(workspace, WALK) as pilot:
-        await press(pilot, *BOTH, "f")
+        await press(pilot, *BOTH, "z")
         stops = []
         for _ in range(12):
             stops.append(where(pilot))

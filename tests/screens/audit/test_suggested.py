@@ -84,7 +84,7 @@ async def test_a_walk_not_begun_tells_what_is_suggested_and_one_key_shows_it(ope
     count = measure(workspace)
     async with running(workspace, WALK) as pilot:
         assert f"{count} answers are suggested by measurements: S shows them." in shown(pilot)
-        await press(pilot, "S")
+        await press(pilot, "g", "s")
         await until(pilot, lambda: isinstance(pilot.app.screen, SuggestedPlace))
         assert f"{count} wait" in shown(pilot)
         assert "axe-core 4.8.2, 12 Nov" in shown(pilot)
@@ -149,7 +149,7 @@ async def test_what_a_person_has_answered_is_taken_only_one_by_one(opened: Opene
     assert measure(workspace) == count
     async with running(workspace) as pilot:
         place = await open_place(pilot, SuggestedPlace(1))
-        await press(pilot, "A")
+        await press(pilot, ".", "y")
         assert [one.answer.id for kind in place.kinds for one in kind.each] == [answered]
         assert "answered: pass" in shown(pilot)
         await press(pilot, "y")
@@ -160,7 +160,7 @@ async def test_enter_goes_to_the_check_and_back(opened: Opener) -> None:
     workspace = opened("shop")
     measure(workspace)
     async with running(workspace, WALK) as pilot:
-        await press(pilot, "S")
+        await press(pilot, "g", "s")
         await until(pilot, lambda: isinstance(pilot.app.screen, SuggestedPlace))
         place = await at_kind(pilot, Verdict.FAIL)
         assert place.here is not None
@@ -178,14 +178,14 @@ async def test_when_nothing_is_left_that_is_said_and_enter_goes_on_with_the_walk
     workspace = opened("shop")
     count = measure(workspace)
     async with running(workspace, WALK) as pilot:
-        await press(pilot, "S")
+        await press(pilot, "g", "s")
         await until(pilot, lambda: isinstance(pilot.app.screen, SuggestedPlace))
-        await press(pilot, "A")
+        await press(pilot, ".", "y")
         assert "Nothing that was measured waits." in shown(pilot)
         assert len(given(pilot)) == count
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, WalkPlace))
-        await press(pilot, "S", "u")
+        await press(pilot, "g", "s", "u")
         await until(pilot, lambda: waiting(pilot) == count)
         assert f"{count} wait" in shown(pilot)
 

@@ -269,7 +269,7 @@ async def test_a_name_that_is_not_there_leaves_the_dialog_open(opened: Opener) -
 
 async def test_one_check_across_all_touchpoints(opened: Opener) -> None:
     async with running(opened("shop"), WALK) as pilot:
-        await press(pilot, "o")
+        await press(pilot, "s")
         await until(pilot, lambda: course_of(pilot).order is Order.CHECK)
         keys = []
         for _ in course_of(pilot).steps:
@@ -301,7 +301,7 @@ async def test_only_what_is_not_answered(opened: Opener) -> None:
 
 async def test_a_touchpoint_found_on_the_way_is_walked_at_once(opened: Opener) -> None:
     async with running(opened("shop"), WALK) as pilot:
-        await press(pilot, "y", "t", *"Comparison site")
+        await press(pilot, "y", "a", "t", *"Comparison site")
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: "Awareness › Comparison site" in card(pilot))
         walked = [visit.touchpoint for visit in audit_of(pilot).visits]
@@ -389,11 +389,11 @@ async def test_the_last_open_judgement_finishes_wherever_in_the_journey_it_is(op
 
 async def test_finishing_early_asks_first_and_can_be_taken_back(opened: Opener) -> None:
     async with running(opened("shop"), WALK) as pilot:
-        await press(pilot, "n", "F")
+        await press(pilot, "n", "f")
         assert "are still open. Finish all the same?" in shown(pilot)
         await press(pilot, "escape")
         assert audit_of(pilot).finished is None
-        await press(pilot, "F", "enter")
+        await press(pilot, "f", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, FoundPlace))
         assert audit_of(pilot).finished is not None
         await press(pilot, "w", "u")

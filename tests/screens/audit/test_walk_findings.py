@@ -65,7 +65,7 @@ async def test_n_goes_on_and_w_says_more_of_the_check_just_answered(opened: Open
     async with running(workspace, AGAIN) as pilot:
         await press(pilot, "space")
         assert "w fault" not in said(pilot, KeyLine)
-        type_ahead(pilot, ["n", "w"])
+        type_ahead(pilot, ["n", "e"])
         await until(pilot, lambda: at_form(pilot))
         assert "Finding at Search engine" in shown(pilot)
         await press(pilot, "tab", *"Top of the list", "enter")
@@ -88,7 +88,7 @@ async def test_a_fault_stands_as_it_is_without_a_key_and_w_edits_what_has_a_name
         assert "n ✗ fail" in card(pilot)
         assert f"✗ {answer_at(workspace, 2, 0).check.fault['en'][:40]}" in card(pilot)
         for words in ("Old name", "New name"):
-            await press(pilot, "w")
+            await press(pilot, "e")
             await until(pilot, lambda: at_form(pilot))
             await press(pilot, "f7", *words, "ctrl+s")
             await until(pilot, lambda words=words: at_walk(pilot) and words in card(pilot))  # type: ignore[misc]
@@ -145,7 +145,7 @@ async def test_what_no_step_asks_for_is_counted_until_somebody_looks_and_holds_n
     async with running(workspace, AGAIN, (120, 40)) as pilot:
         assert "1 earlier finding to look at: L" in said(pilot, CheckList)
         assert "1 earlier finding to look at: L" in card(pilot)
-        await press(pilot, "L")
+        await press(pilot, "g", "f")
         await until(pilot, lambda: isinstance(pilot.app.screen, FindingsDialog))
         await press(pilot, "home")
         assert "(remark) Could be bigger" in said(pilot, "#detail")
@@ -241,7 +241,7 @@ async def test_what_the_whole_site_answers_once_has_one_finding_for_all_pages(
         await all_saved(pilot)
         await press(pilot, "/", *"menu page 2", "enter")
         await until(pilot, lambda: where(pilot) == ("Page 2", "menu"))
-        await press(pilot, "w")
+        await press(pilot, "e")
         await until(pilot, lambda: at_form(pilot))
         await press(pilot, "tab", *"Left", "enter")
         await until(pilot, lambda: at_walk(pilot) and "Left" in card(pilot))

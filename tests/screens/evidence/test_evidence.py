@@ -110,7 +110,7 @@ async def test_r_on_the_map_records_evidence_of_the_touchpoint(opened: Opener) -
 async def test_the_form_asks_what_its_kind_needs_and_all_where_that_is_wanted(opened: Opener) -> None:
     async with running(opened("shop"), size=(80, 40)) as pilot:
         await open_place(pilot, EvidencePlace(1))
-        await press(pilot, "n")
+        await press(pilot, "a")
         form = await _form(pilot)
 
         def asked() -> set[str]:
@@ -133,7 +133,7 @@ async def test_what_breaks_a_rule_is_said_in_the_form_and_nothing_typed_is_lost(
     workspace = opened("shop")
     async with running(workspace) as pilot:
         await open_place(pilot, EvidencePlace(1))
-        await press(pilot, "n")
+        await press(pilot, "a")
         await _fill(pilot, Source="Exit", Collected="2999-01-01")
         assert "lies in the future" in said(pilot, "#wrong")
         await _fill(pilot, Collected="2026-11-01", Figure="many")
@@ -151,7 +151,7 @@ async def test_e_in_the_walk_records_about_the_persona_one_walks_as(opened: Open
     workspace = opened("shop")
     async with running(workspace) as pilot:
         await open_place(pilot, WalkPlace(1))
-        await press(pilot, "e")
+        await press(pilot, "a", "e")
         await _fill(pilot, Source="Till talk", Quote="Never again")
         await until(pilot, lambda: _recorded(workspace))
         (one,) = _recorded(workspace)
@@ -167,7 +167,7 @@ async def test_a_persona_shows_what_supports_it_and_r_records_about_it(opened: O
     async with running(workspace) as pilot:
         await open_place(pilot, PersonasPlace(1))
         await until(pilot, lambda: "none of 5 interviewed" in shown(pilot))
-        await press(pilot, "r")
+        await press(pilot, "a", "e")
         await _fill(pilot, Source="Talks", People="3")
         await until(pilot, lambda: "3 of 5 interviewed" in " ".join(shown(pilot).split()))
         (one,) = _recorded(workspace)
@@ -224,5 +224,5 @@ async def test_the_card_lists_evidence_and_opens_it(opened: Opener) -> None:
         await press(pilot, "enter")
         await _form(pilot)
         await press(pilot, "escape")
-        await press(pilot, "r")
+        await press(pilot, "a", "e")
         await _form(pilot)

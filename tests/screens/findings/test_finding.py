@@ -69,7 +69,7 @@ async def test_the_lines_lead_to_the_touchpoint_and_to_the_action(opened: Opener
             await press(pilot, "down")
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, TouchpointCard))
-        await press(pilot, "escape", "a")
+        await press(pilot, "escape", "g", "x")
         await until(pilot, lambda: isinstance(pilot.app.screen, ActionsPlace))
         under = place_of(pilot, ActionsPlace).action
         assert under is not None and under.id == one.mending[0].action_id
@@ -80,7 +80,7 @@ async def test_it_is_said_by_hand_that_it_is_gone_and_undo_takes_that_back(opene
     one = findings_of(workspace)[0]
     async with running(workspace) as pilot:
         await open_place(pilot, FindingPlace(one.id))
-        await press(pilot, "g")
+        await press(pilot, "f")
         await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
         await press(pilot, "3")
         await until(pilot, lambda: stand_of(now(workspace, one.id)).seen is Seen.GONE)
@@ -123,14 +123,14 @@ async def test_a_wording_is_kept_in_several_languages_and_chosen_for_another_of_
     one = findings_of(workspace)[0]
     async with running(workspace) as pilot:
         await open_place(pilot, FindingPlace(one.id))
-        await press(pilot, "m")
+        await press(pilot, ".", "k")
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
         await press(pilot, *"!", "ctrl+s")
         await until(pilot, lambda: isinstance(pilot.app.screen, FindingPlace))
         (kept,) = workspace.reads.findings.phrases()
         assert kept.texts["en"] == statement(one) + "!" and set(kept.texts) == {"en", "sv", "nb"}
         assert now(workspace, one.id).phrase_id == kept.id
-        await press(pilot, "m")
+        await press(pilot, ".", "k")
         await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
         await press(pilot, *"check says", "enter")
         await until(pilot, lambda: now(workspace, one.id).phrase_id is None)
@@ -156,7 +156,7 @@ async def test_the_newest_screenshot_is_taken_described_shown_and_taken_away(
     monkeypatch.setattr(opening, "show", seen.append)
     async with running(workspace) as pilot:
         place = await open_place(pilot, FindingPlace(one.id))
-        await press(pilot, "p")
+        await press(pilot, "P")
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
         assert "cart.png" in shown(pilot) and "1 kB" in shown(pilot)
         await press(pilot, "enter")
@@ -172,7 +172,7 @@ async def test_the_newest_screenshot_is_taken_described_shown_and_taken_away(
         await press(pilot, "enter")
         await until(pilot, lambda: seen)
         assert seen[0].read_bytes() == workspace.picture(picture.sha256)
-        await press(pilot, "x")
+        await press(pilot, "delete")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmDialog))
         await press(pilot, "y")
         await until(pilot, lambda: not now(workspace, one.id).pictures)
@@ -185,7 +185,7 @@ async def test_where_there_is_no_screenshot_one_line_says_what_to_do(opened: Ope
     one = findings_of(workspace)[0]
     async with running(workspace, size=(120, 40)) as pilot:
         place = await open_place(pilot, FindingPlace(one.id))
-        await press(pilot, "p")
+        await press(pilot, "P")
         await until(pilot, lambda: "There is no picture in" in shown(pilot))
         assert pilot.app.screen is place
 

@@ -36,11 +36,11 @@ async def test_findings_of_a_journey_are_reached_by_a_key_and_stand_the_worst_fi
     gone, new = walk_again(workspace)
     async with running(workspace, size=(120, 200)) as pilot:
         place_of(pilot, HomePlace)
-        await press(pilot, "F")
+        await press(pilot, "g", "f")
         place = place_of(pilot, FindingsPlace)
         await press(pilot, "escape", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, JourneyPlace))
-        await press(pilot, "F")
+        await press(pilot, "g", "f")
         place = place_of(pilot, FindingsPlace)
         steps = severities(place)
         assert steps == sorted(steps, reverse=True) and len(steps) == sum(
@@ -51,7 +51,7 @@ async def test_findings_of_a_journey_are_reached_by_a_key_and_stand_the_worst_fi
         line = next(line for line in text.splitlines() if f" {new.name} " in line)
         assert "new" in line and statement(new)[:20] in line
         assert f" {gone.name} " not in text
-        await press(pilot, "s")
+        await press(pilot, "z")
         text = shown(pilot)
         assert f" {gone.name} " in text and f" {new.name} " not in text
 
@@ -103,12 +103,12 @@ async def test_the_order_is_by_touchpoint_and_then_the_longest_open_first(opened
         place = await open_place(pilot, FindingsPlace(1))
         under = place.finding
         assert under is not None
-        await press(pilot, "y")
+        await press(pilot, "s")
         assert place.finding == under
         points = [line.at[0] for line in place._rows if hasattr(line, "at")]
         order = list(place.places())
         assert points == sorted(points, key=order.index)
-        await press(pilot, "y", "home")
+        await press(pilot, "s", "home")
         assert "The longest open first ·" in shown(pilot)
 
 
@@ -119,7 +119,7 @@ async def test_marked_findings_are_changed_in_one_step_that_undo_takes_back(open
         await press(pilot, "space", "space")
         marked = [one.id for one in place.chosen]
         assert len(marked) == 2
-        await press(pilot, "b")
+        await press(pilot, "Q")
         await until(pilot, lambda: all(one.quick_win for one in place.chosen))
         await press(pilot, "r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
@@ -134,9 +134,9 @@ async def test_marked_findings_are_changed_in_one_step_that_undo_takes_back(open
         await until(pilot, lambda: marked[0] not in {line.number for line in place.listed})
         kinds = {one.id: one.kind for one in findings_of(workspace)}
         assert {kinds[number] for number in marked} == {FindingKind.WAIVED}
-        await press(pilot, "s", "s", "s")
+        await press(pilot, "z", "z", "z")
         assert {line.number for line in place.listed} == set(marked)
-        await press(pilot, "asterisk", "t")
+        await press(pilot, "asterisk", "R")
         await until(pilot, lambda: not place.listed)
 
 
@@ -144,7 +144,7 @@ async def test_one_action_mends_all_that_are_marked(opened: Opener) -> None:
     workspace = opened("listed")
     async with running(workspace) as pilot:
         place = await open_place(pilot, FindingsPlace(1))
-        await press(pilot, "space", "space", "n")
+        await press(pilot, "space", "space", "a")
         marked = {one.id for one in place.chosen}
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
         await press(pilot, *"Mend it", "enter")
@@ -204,7 +204,7 @@ async def test_a_journey_without_findings_says_so(opened: Opener, size: tuple[in
     async with running(opened("shop"), size=size) as pilot:
         await open_place(pilot, FindingsPlace(1))
         assert "Nothing was found yet" in shown(pilot)
-        await press(pilot, "enter", "space", "n", "e", "y")
+        await press(pilot, "enter", "space", "n", "e", "s")
         assert isinstance(pilot.app.screen, FindingsPlace)
 
 

@@ -20,7 +20,7 @@ async def test_an_empty_map_is_written_from_a_journey(
     monkeypatch.setattr(Path, "home", lambda: tmp_path / "nobody")
     async with running(opened("shop")) as pilot:
         await open_place(pilot, JourneyPlace(1))
-        await press(pilot, "p")
+        await press(pilot, ".", "p")
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
         await press(pilot, "enter")
         await until(pilot, lambda: bool(list(tmp_path.glob("*.html"))))

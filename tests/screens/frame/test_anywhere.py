@@ -119,7 +119,7 @@ async def test_ctrl_o_goes_back_place_by_place_to_where_one_stood(opened: Opener
         await press(pilot, "enter", "down", "down")
         lines = place_of(pilot, JourneyPlace).lines
         await until(pilot, lambda: lines.cursor == 2)
-        await press(pilot, "m", "escape", "escape")
+        await press(pilot, "g", "m", "escape", "escape")
         assert pilot.app.screen is home
         await press(pilot, "ctrl+o")
         assert place_of(pilot, JourneyPlace).lines.cursor == 2
@@ -239,7 +239,7 @@ async def test_a_key_that_does_nothing_says_why(
 
 async def test_v_on_an_action_that_is_not_done_says_for_which_it_is(opened: Opener) -> None:
     async with running(opened("sample")) as pilot:
-        await press(pilot, "a", "v")
+        await press(pilot, "g", "a", "v")
         await until(pilot, lambda: "is for actions that are done, verified" in shown(pilot))
 
 

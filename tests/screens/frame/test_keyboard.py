@@ -78,7 +78,7 @@ async def test_a_whole_way_typed_ahead_arrives_where_it_would_step_by_step(opene
     """From home by a template to a new journey, to a new audit, to what is there and the first answers."""
     workspace = opened("blank")
     async with running(workspace) as pilot:
-        type_ahead(pilot, ["n", *"web shop", "enter", "end", *" two", "enter", "w", "3", *"yy", "y", "n"])
+        type_ahead(pilot, ["a", *"web shop", "enter", "end", *" two", "enter", "w", "3", *"yy", "y", "n"])
         await until(pilot, lambda: nth(3) in shown(pilot))
     assert [line.name for line in workspace.reads.journeys.lines()] == ["Web shop two"]
     audit = workspace.reads.audits.get(1)

@@ -203,7 +203,9 @@ def test_every_command_can_have_a_key_of_its_own() -> None:
             }
 
 
-async def test_unusable_keys_of_ones_own_are_told_at_the_start_and_the_usual_ones_hold(opened: Opener) -> None:
+async def test_unusable_keys_of_ones_own_are_told_at_the_start_and_the_usual_ones_hold(
+    opened: Opener,
+) -> None:
     workspace = opened("sample")
     with_keys(workspace, {"walk": "u"})
     async with running(workspace) as pilot:

@@ -194,7 +194,7 @@ async def test_a_bad_template_in_the_users_folder_is_told_and_the_others_still_o
 
 async def test_a_new_journey_beside_others_is_chosen_by_typing(opened: Opener) -> None:
     async with running(opened("shop")) as pilot:
-        await press(pilot, "n", *"web shop")
+        await press(pilot, "a", *"web shop")
         await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
         await press(pilot, "enter", "end", *" two", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, JourneyPlace))
@@ -223,7 +223,7 @@ async def test_home_opens_journeys_actions_and_walks(opened: Opener) -> None:
         place_of(pilot, JourneyPlace)
         await press(pilot, "escape", "w")
         await until(pilot, lambda: isinstance(pilot.app.screen, WalkPlace))
-        await press(pilot, "escape", "a")
+        await press(pilot, "escape", "g", "a")
         place_of(pilot, ActionsPlace)
         await press(pilot, "escape", "end", "enter")
         place = place_of(pilot, ActionsPlace)
@@ -320,11 +320,11 @@ async def test_the_walk_asks_which_when_several_audits_are_open(opened: Opener) 
 
 async def test_copying_a_journey(opened: Opener) -> None:
     async with running(opened("shop")) as pilot:
-        await press(pilot, "c")
+        await press(pilot, ".", "c")
         assert isinstance(pilot.app.screen, ConfirmDialog)
         await press(pilot, "escape")
         assert names(pilot) == ["Web shop"]
-        await press(pilot, "c", "enter")
+        await press(pilot, ".", "c", "enter")
         await until(pilot, lambda: len(names(pilot)) == 2)
         await until(pilot, lambda: said(pilot, "#home").count("Web shop") == 2)
 

@@ -42,7 +42,7 @@ async def test_journeys_stand_below_their_clients_and_the_one_they_are_inside_of
     workspace = opened("blank")
     prepared(workspace)
     async with running(workspace, size=(100, 30)) as pilot:
-        await press(pilot, "y")
+        await press(pilot, "s")
         assert "by name" in shown(pilot)
         assert listed(pilot) == [
             "▾ Fjell",
@@ -54,7 +54,7 @@ async def test_journeys_stand_below_their_clients_and_the_one_they_are_inside_of
         ]
         await press(pilot, "home", "enter")
         assert listed(pilot) == ["▸ Fjell", "▾ Oslo", "Move house"]
-        await press(pilot, "a")
+        await press(pilot, "g", "a")
         assert place_of(pilot, ActionsPlace).selection.filter.clients == ("Fjell",)
 
 
@@ -83,7 +83,7 @@ async def test_a_journey_is_put_away_and_brought_back(opened: Opener) -> None:
     prepared(workspace)
     async with running(workspace, size=(100, 30)) as pilot:
         home = place_of(pilot, HomePlace)
-        await press(pilot, *"/tent", "enter", "z")
+        await press(pilot, *"/tent", "enter", "A")
         await until(pilot, lambda: workspace.reads.journeys.archived())
         await press(pilot, "0")
         await until(pilot, lambda: "▸ Archived" in listed(pilot))
@@ -91,7 +91,7 @@ async def test_a_journey_is_put_away_and_brought_back(opened: Opener) -> None:
         await press(pilot, "end", "enter", "end")
         assert home.on_line is not None and home.on_line.name == "Buy a tent"
         assert "archived" in said(pilot, "#home")
-        await press(pilot, "z")
+        await press(pilot, "A")
         await until(pilot, lambda: not workspace.reads.journeys.archived())
         await press(pilot, "u")
         await until(pilot, lambda: workspace.reads.journeys.archived())

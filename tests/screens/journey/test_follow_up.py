@@ -27,7 +27,7 @@ async def test_the_follow_up_opens_with_the_newest_audit_and_the_one_before(
 ) -> None:
     async with running(opened("sample"), size=(120, 40)) as pilot:
         await open_place(pilot, make(1))
-        await press(pilot, "f")
+        await press(pilot, "g", "u")
         follow = place_of(pilot, FollowUpPlace)
         await until(pilot, lambda: "regressed" in shown(pilot))
         assert "fixed" in shown(pilot) and "chance" in shown(pilot)
@@ -40,18 +40,18 @@ async def test_the_follow_up_opens_with_the_newest_audit_and_the_one_before(
 async def test_the_list_is_narrowed_to_one_kind_of_change_after_the_other(opened: Opener) -> None:
     async with running(opened("sample"), size=(120, 40)) as pilot:
         place = await open_place(pilot, FollowUpPlace(1))
-        await press(pilot, "f")
+        await press(pilot, "z")
         assert place.kind is Change.FIXED
         lines = shown(pilot).split("chance")[1]
         assert "▲ fixed" in lines and "▼ regressed" not in lines
-        await press(pilot, "f")
+        await press(pilot, "z")
         assert "▼ regressed" in shown(pilot).split("chance")[1]
 
 
 async def test_any_two_audits_are_picked(opened: Opener) -> None:
     async with running(opened("sample"), size=(120, 40)) as pilot:
         place = await open_place(pilot, FollowUpPlace(1))
-        await press(pilot, "p")
+        await press(pilot, ".", "a")
         await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
@@ -67,7 +67,7 @@ async def test_trends_are_small_lines_with_the_newest_figure(opened: Opener) -> 
         seen = shown(pilot)
         assert "The whole journey" in seen and "Checkout" in seen and "▇" in seen and "%" in seen
         assert "f kind" not in seen and "p pick" not in seen
-        await press(pilot, "P")
+        await press(pilot, "V")
         assert "trends › First-time customer" in shown(pilot)
         await press(pilot, "v")
         assert "chance" in shown(pilot)
@@ -108,7 +108,7 @@ async def test_home_and_journey_say_when_to_look_again(opened: Opener) -> None:
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, JourneyPlace))
         assert "late · " in shown(pilot)
-        await press(pilot, "i")
+        await press(pilot, ".", "j")
         await until(pilot, lambda: "Look again every" in shown(pilot))
 
 

@@ -19,7 +19,7 @@ async def test_what_became_of_findings_is_counted_and_each_is_named(opened: Open
         assert "Findings: 1 new, 1 gone" in text
         assert new.name in text.split("New findings · 1")[1].split("Findings that are gone · 1")[0]
         assert gone.name in text.split("Findings that are gone · 1")[1].split("still there")[0]
-        await press(pilot, "f")
+        await press(pilot, "z")
         assert "New findings" not in shown(pilot)
         await press(pilot, "v")
         assert "Open findings:" in shown(pilot) and "Longest open" in shown(pilot)

@@ -19,7 +19,7 @@ async def test_somebody_is_noted_replies_and_stands_beside_the_others(opened: Op
     async with running(workspace, size=(120, 40)) as pilot:
         place = await open_place(pilot, InterviewsPlace(1))
         assert "0 of 5 asked" in shown(pilot)
-        await press(pilot, "n")
+        await press(pilot, "a")
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
         await press(pilot, "tab", *"Q7", "enter")
         await until(pilot, lambda: pilot.app.screen is place and "1 of 5 asked" in shown(pilot))
@@ -32,7 +32,7 @@ async def test_somebody_is_noted_replies_and_stands_beside_the_others(opened: Op
         (one,) = reads.respondents(1)
         assert (one.code, one.replies) == ("Q7", 1)
         workspace.noting.reply(reads.responses(1)[0].stage_id, one.persona_id, "why", "They freeze")
-        await press(pilot, "escape", "t")
+        await press(pilot, "escape", "g", "y")
         await until(pilot, lambda: isinstance(pilot.app.screen, RepliesPlace) and "Q7" in shown(pilot))
         lines = shown(pilot).splitlines()
         team = next(at for at, line in enumerate(lines) if "They freeze" in line)
@@ -44,7 +44,7 @@ async def test_an_own_question_is_asked_where_it_was_added_and_goes_again(opened
     workspace = opened("shop")
     async with running(workspace, size=(120, 90)) as pilot:
         place = await open_place(pilot, QuestionsPlace(1))
-        await press(pilot, "n")
+        await press(pilot, "a")
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
         await press(pilot, *"What then?", "enter")
         await until(pilot, lambda: pilot.app.screen is place and "What then?" in shown(pilot))

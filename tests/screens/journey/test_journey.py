@@ -201,7 +201,7 @@ async def test_an_empty_journey_says_how_to_go_on(opened: Opener) -> None:
     journey = workspace.journeys.new("Mine")
     async with at_journey(workspace, journey) as (pilot, place):
         assert "There are no touchpoints yet. Press t to add the first one." in shown(pilot)
-        await press(pilot, "t")
+        await press(pilot, "a", "t")
         await form_in_front(pilot)
         await press(pilot, *"Shop window", "enter")
         await until(pilot, lambda: pilot.app.screen is place and under_cursor(place) == "Shop window")
@@ -215,7 +215,7 @@ async def test_an_empty_journey_says_how_to_go_on(opened: Opener) -> None:
         await until(pilot, lambda: "This journey is empty. Press S to add its first stage." in shown(pilot))
         await press(pilot, "t", "e", "r", "d", "K")
         assert pilot.app.screen is place
-        await press(pilot, "S")
+        await press(pilot, "a", "s")
         await form_in_front(pilot)
         await press(pilot, *"First", "enter")
         await until(pilot, lambda: stage_names(workspace, journey) == ["First"])
@@ -226,7 +226,7 @@ async def test_a_new_touchpoint_comes_after_the_one_under_the_cursor(opened: Ope
     before = names(workspace, 0)
     async with at_journey(workspace) as (pilot, place):
         await go_to(pilot, place, before[0])
-        await press(pilot, "t")
+        await press(pilot, "a", "t")
         await form_in_front(pilot)
         await press(pilot, *"Fair", "tab", "tab", *"We meet", "tab", "s", "tab", "right", "tab", "right")
         await press(pilot, "tab", "5", "tab", "4", "tab", "space", "tab", "space")
@@ -253,7 +253,7 @@ async def test_a_new_touchpoint_comes_after_the_one_under_the_cursor(opened: Ope
 async def test_a_new_touchpoint_can_be_put_in_another_stage(opened: Opener) -> None:
     workspace = opened("shop")
     async with at_journey(workspace) as (pilot, place):
-        await press(pilot, "t")
+        await press(pilot, "a", "t")
         await form_in_front(pilot)
         await press(pilot, *"Fair", "tab", "right", "enter")
         await until(pilot, lambda: names(workspace, 1)[-1] == "Fair")
@@ -305,7 +305,7 @@ async def test_stages_are_added_edited_renamed_and_deleted_with_their_touchpoint
     workspace = opened("shop")
     there = len(names(workspace, 0))
     async with at_journey(workspace) as (pilot, place):
-        await press(pilot, "S")
+        await press(pilot, "a", "s")
         await form_in_front(pilot)
         await press(pilot, *"Spark", "tab", *"They notice us", "tab", *"Be seen", "enter", *"Be near")
         await press(pilot, "tab", "tab", *"Kim")
@@ -323,7 +323,7 @@ async def test_stages_are_added_edited_renamed_and_deleted_with_their_touchpoint
             "Sparks",
             "They notice us now",
         )
-        await press(pilot, "r")
+        await press(pilot, ".", "r")
         await form_in_front(pilot)
         await press(pilot, "!", "enter")
         await until(pilot, lambda: "Sparks!" in stage_names(workspace))
@@ -346,7 +346,7 @@ async def test_a_touchpoint_is_renamed_and_deleted_only_after_a_yes(opened: Open
     first, second, *others = names(workspace, 0)
     async with at_journey(workspace) as (pilot, place):
         await go_to(pilot, place, second)
-        await press(pilot, "r")
+        await press(pilot, ".", "r")
         await form_in_front(pilot)
         await press(pilot, *["backspace"] * len(second), *"[/] Ad", "enter")
         await until(pilot, lambda: names(workspace, 0) == [first, "[/] Ad", *others])
@@ -397,7 +397,7 @@ async def test_a_stage_moves_with_its_touchpoints(opened: Opener) -> None:
 async def test_the_properties_of_the_journey_are_edited(opened: Opener) -> None:
     workspace = opened("shop")
     async with at_journey(workspace) as (pilot, place):
-        await press(pilot, "i")
+        await press(pilot, ".", "j")
         await form_in_front(pilot)
         await press(pilot, *" [b]2", "tab", "tab", "tab", *" More.", "tab", "right", "tab", "right")
         await keep(pilot, place)
@@ -422,9 +422,9 @@ async def test_personas_are_added_edited_deleted_and_brought_back(opened: Opener
         await until(pilot, lambda: isinstance(pilot.app.screen, PersonasPlace))
 
     async with at_journey(workspace, journey) as (pilot, place):
-        await press(pilot, "P")
+        await press(pilot, "g", "p")
         await back_at_personas()
-        await press(pilot, "e", "d", "n")
+        await press(pilot, "e", "d", "a", "p")
         await form_in_front(pilot)
         await press(pilot, *"[/] Pat", "ctrl+s")
         await back_at_personas()
@@ -447,7 +447,7 @@ async def test_personas_are_added_edited_deleted_and_brought_back(opened: Opener
 async def test_a_persona_with_audits_stays_and_the_reason_is_said(opened: Opener) -> None:
     workspace = opened("shop")
     async with at_journey(workspace) as (pilot, _place):
-        await press(pilot, "P", "d", "enter")
+        await press(pilot, "g", "p", "d", "enter")
         await until(pilot, lambda: "has audits, so the persona stays" in told(pilot))
         assert len(workspace.reads.journeys.personas(1)) == 1
 
@@ -465,11 +465,11 @@ async def test_walk_takes_up_the_open_audit_and_shows_on_return_what_it_changed(
 async def test_actions_and_audits_of_the_journey_are_a_key_away(opened: Opener) -> None:
     workspace = opened("sample")
     async with at_journey(workspace) as (pilot, place):
-        await press(pilot, "a")
+        await press(pilot, "g", "a")
         await until(pilot, lambda: isinstance(pilot.app.screen, ActionsPlace))
         await press(pilot, "escape")
         await until(pilot, lambda: pilot.app.screen is place)
-        await press(pilot, "A")
+        await press(pilot, "g", "l")
         await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
         await until(pilot, lambda: "finished" in shown(pilot) and "answered" in shown(pilot))
         await press(pilot, "down", "enter")
@@ -483,7 +483,7 @@ async def test_without_audits_the_way_to_start_one_is_said(opened: Opener) -> No
     workspace = opened("blank")
     journey = workspace.journeys.new("Mine")
     async with at_journey(workspace, journey) as (pilot, place):
-        await press(pilot, "A")
+        await press(pilot, "g", "l")
         await until(pilot, lambda: "There is no audit of this journey yet: w starts one." in told(pilot))
         assert pilot.app.screen is place
 
@@ -494,7 +494,7 @@ async def test_what_another_program_changed_shows_when_coming_back(opened: Opene
         give_verdicts(other, 1, touchpoints=1)
         given = [answer.verdict for answer in visit_at(other, 1, 0).answers]
         passed = f"{given.count(Verdict.PASS)}/{len(given) - given.count(Verdict.NOT_APPLICABLE)}"
-        await press(pilot, "i", "escape")
+        await press(pilot, ".", "j", "escape")
         await until(pilot, lambda: pilot.app.screen is place)
         await press(pilot, "home", "r")
         await form_in_front(pilot)

@@ -39,8 +39,8 @@ def stands(place: PersonasPlace, workspace: Workspace) -> bool:
     return [column.persona for column in place.query(PersonaColumn)] == personas_of(workspace)
 
 
-async def to_form(pilot: Pilot[None], key: str) -> None:
-    await press(pilot, key)
+async def to_form(pilot: Pilot[None], *keys: str) -> None:
+    await press(pilot, *keys)
     await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
 
 
@@ -70,7 +70,7 @@ async def test_a_persona_is_added_with_every_field(opened: Opener) -> None:
     workspace = opened("shop")
     async with running(workspace, size=WIDE) as pilot:
         place = await the_place(pilot, workspace)
-        await to_form(pilot, "n")
+        await to_form(pilot, "a", "p")
         await press(pilot, *"Asa")
         for key, _name in PERSONA_FIELDS:
             await press(pilot, "tab", *key)
@@ -116,13 +116,13 @@ async def test_a_persona_is_verified_and_is_a_hypothesis_again(opened: Opener) -
     workspace = opened("shop")
     async with running(workspace, size=WIDE) as pilot:
         place = await the_place(pilot, workspace)
-        await to_form(pilot, "v")
+        await to_form(pilot, ".", "v")
         await press(pilot, *"Five interviews", "tab", *"2026-03-02", "ctrl+s")
         await until(pilot, lambda: pilot.app.screen is place and "Five interviews" in shown(pilot))
         (persona,) = personas_of(workspace)
         assert (persona.verified_by, persona.verified_on) == ("Five interviews", date(2026, 3, 2))
         assert "hypothesis" not in shown(pilot)
-        await to_form(pilot, "v")
+        await to_form(pilot, ".", "v")
         await press(pilot, *["backspace"] * 15, "ctrl+s")
         await until(pilot, lambda: pilot.app.screen is place and "hypothesis" in shown(pilot))
         assert personas_of(workspace)[0].verified_by == ""
@@ -132,7 +132,7 @@ async def test_a_day_that_is_none_stays_in_the_form_and_says_how_to_write_one(op
     workspace = opened("shop")
     async with running(workspace) as pilot:
         await the_place(pilot, workspace)
-        await to_form(pilot, "v")
+        await to_form(pilot, ".", "v")
         await press(pilot, *"Talks", "tab", *"someday", "ctrl+s")
         assert isinstance(pilot.app.screen, FormDialog) and "2026-12-01" in shown(pilot)
         assert personas_of(workspace)[0].verified_by == ""
@@ -175,7 +175,7 @@ async def test_without_personas_it_says_how_to_add_one(opened: Opener) -> None:
         await until(pilot, lambda: "Press n to add the first" in shown(pilot))
         await press(pilot, *"evid", "enter", "left", "right", "delete")
         assert pilot.app.screen is place and place.persona is None
-        await to_form(pilot, "n")
+        await to_form(pilot, "a", "p")
         await press(pilot, *"Asa", "enter")
         await until(pilot, lambda: pilot.app.screen is place and place.persona is not None)
         await until(pilot, lambda: "Press n to add" not in shown(pilot))

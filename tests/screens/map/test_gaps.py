@@ -103,7 +103,7 @@ async def test_a_wish_and_existence_are_changed_at_once_and_taken_back(opened: O
         assert point is not None
         await press(pilot, "-", "-")
         await until(pilot, lambda: map_of(workspace).points[0].touchpoint.wanted == -1)
-        await press(pilot, "x", "x")
+        await press(pilot, ".", "x", ".", "x")
         await until(pilot, lambda: "to go" in shown(pilot))
         assert map_of(workspace).points[0].touchpoint.existence is Existence.TO_GO
         await press(pilot, "u", "u", "u", "u")
@@ -142,7 +142,7 @@ async def test_what_is_wanted_for_a_persona_begins_where_it_is_and_says_what_hap
         await press(pilot, "+")
         await until(pilot, lambda: (wish := own()) is not None and wish.feeling == 0)
         assert map_of(workspace).points[1].touchpoint.wanted is None
-        await press(pilot, "b")
+        await press(pilot, "T")
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
         await press(pilot, "tab", *"In at once", "tab", "tab", "space", "ctrl+s")
         await until(pilot, lambda: pilot.app.screen is place)

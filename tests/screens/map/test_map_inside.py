@@ -12,13 +12,13 @@ async def test_a_journey_made_inside_a_touchpoint_gets_its_touchpoints_there(ope
     workspace = opened("listed")
     async with running(workspace) as pilot:
         outer = await open_place(pilot, MapPlace(1))
-        await press(pilot, "o", "enter")
+        await press(pilot, "i", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, MapPlace) and pilot.app.screen is not outer)
         inner = place_of(pilot, MapPlace)
         assert "Press t to add the first one." in shown(pilot)
-        await press(pilot, "t", *"Results", "enter")
+        await press(pilot, "a", "t", *"Results", "enter")
         await until(pilot, lambda: pilot.app.screen is inner and inner.point is not None)
-        await press(pilot, "t", *"Snippet", "enter")
+        await press(pilot, "a", "t", *"Snippet", "enter")
         await until(pilot, lambda: pilot.app.screen is inner and "Snippet" in shown(pilot))
         journey = workspace.reads.journeys.get(inner.journey_id)
         assert journey is not None

@@ -107,7 +107,7 @@ async def test_notes_are_written_edited_deleted_and_brought_back(opened: Opener)
     workspace = opened("listed")
     async with running(workspace, size=TALL) as pilot:
         card = await the_card(pilot, workspace)
-        await press(pilot, "n", "right", "tab", *"First", "enter", *"second line", "ctrl+s")
+        await press(pilot, "a", "n", "right", "tab", *"First", "enter", *"second line", "ctrl+s")
         await until(pilot, lambda: pilot.app.screen is card and len(notes_of(workspace)) == 1)
         assert notes_of(workspace) == [(NoteKind.OPPORTUNITY, "First\nsecond line")]
         await press(pilot, "end")
@@ -132,7 +132,7 @@ async def test_an_empty_note_stays_in_its_form_and_says_why(opened: Opener) -> N
     workspace = opened("listed")
     async with running(workspace) as pilot:
         await the_card(pilot, workspace)
-        await press(pilot, "n", "ctrl+s")
+        await press(pilot, "a", "n", "ctrl+s")
         assert isinstance(pilot.app.screen, FormDialog) and "empty" in shown(pilot)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, TouchpointCard) and notes_of(workspace) == []
@@ -153,22 +153,22 @@ async def test_wish_and_existence_are_changed_from_the_card(opened: Opener) -> N
     workspace = opened("listed")
     async with running(workspace, size=TALL) as pilot:
         await the_card(pilot, workspace)
-        await press(pilot, "+", "+", "-", "-", "-", "x")
+        await press(pilot, "+", "+", "-", "-", "-", ".", "x")
         await until(pilot, lambda: first_of(workspace).existence is Existence.PLANNED)
         assert first_of(workspace).wanted == -1, "from happy up to very happy, and three down"
         assert "planned" in shown(pilot)
 
 
-async def test_o_asks_and_makes_a_journey_inside_once_and_then_opens_it(opened: Opener) -> None:
+async def test_i_asks_and_makes_a_journey_inside_once_and_then_opens_it(opened: Opener) -> None:
     workspace = opened("listed")
     async with running(workspace) as pilot:
         card = await the_card(pilot, workspace)
-        await press(pilot, "o")
+        await press(pilot, "i")
         assert isinstance(pilot.app.screen, ConfirmDialog)
         await press(pilot, "escape")
         await until(pilot, lambda: pilot.app.screen is card)
         assert len(workspace.reads.journeys.lines()) == 1
-        for keys in (("o", "enter"), ("o",)):
+        for keys in (("i", "enter"), ("i",)):
             await press(pilot, *keys)
             await until(pilot, lambda: isinstance(pilot.app.screen, MapPlace))
             assert place_of(pilot, MapPlace).journey_id == 2
@@ -183,7 +183,7 @@ async def test_a_journey_is_linked_and_unlinked_by_its_name(opened: Opener) -> N
     async with running(workspace) as pilot:
         card = await the_card(pilot, workspace)
         for typed, inside in (("paying", other), ("no journey", None), ("a new", other + 1)):
-            await press(pilot, "O")
+            await press(pilot, "L")
             await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
             await press(pilot, *typed, "enter")
             await until(pilot, lambda: pilot.app.screen is card)
@@ -199,7 +199,7 @@ async def test_a_journey_that_leads_back_is_refused_in_words(opened: Opener) -> 
     workspace.stages.open_into(back, 1)
     async with running(workspace, size=TALL) as pilot:
         await the_card(pilot, workspace)
-        await press(pilot, "O", *"inner", "enter")
+        await press(pilot, "L", *"inner", "enter")
         await until(pilot, lambda: "already leads to this journey" in shown(pilot))
         assert first_of(workspace).opens_id is None
 
@@ -222,7 +222,7 @@ async def test_a_opens_the_list_and_escape_comes_back(opened: Opener) -> None:
     workspace = opened("listed")
     async with running(workspace) as pilot:
         card = await the_card(pilot, workspace)
-        await press(pilot, "a")
+        await press(pilot, "g", "a")
         await until(pilot, lambda: isinstance(pilot.app.screen, ActionsPlace))
         numbers = place_of(pilot, ActionsPlace).all_numbers()
         every = workspace.reads.actions.ranking().all()
@@ -246,7 +246,7 @@ async def test_a_touchpoint_deleted_meanwhile_leads_back_with_a_word(opened: Ope
 async def test_a_note_written_in_the_walk_is_at_the_touchpoint_one_stands_at(opened: Opener) -> None:
     workspace = opened("shop")
     async with running(workspace, ("walk", 1)) as pilot:
-        await press(pilot, "]", "N")
+        await press(pilot, "]", "a", "n")
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
         await press(pilot, "tab", *"Slow", "ctrl+s")
         await until(pilot, lambda: isinstance(pilot.app.screen, WalkPlace))
@@ -269,7 +269,7 @@ async def test_b_in_the_walk_says_whether_a_feeling_is_assumed_or_observed(opene
         assert (visit.feeling, visit.basis) == (None, Basis.ASSUMED), "there is no feeling to speak of"
         await press(pilot, "2")
         for basis in (Basis.OBSERVED, Basis.ASSUMED):
-            await press(pilot, "b")
+            await press(pilot, ".", "b")
             visit = visit_at(workspace, 1, 0)
             assert (visit.feeling, visit.basis) == (-1, basis)
         assert place.course is not None and place.course.visit is not None

@@ -108,7 +108,7 @@ async def test_somebody_else_on_the_machine_writes_under_their_own_name(
     workspace = opened("shop")
     workspace.people.add("Bo")
     async with running(workspace) as pilot:
-        await press(pilot, ",", "w")
+        await press(pilot, ",", ".", "n")
         await until(pilot, lambda: pilot.app.screen.is_modal)
         await press(pilot, *"Bo", "enter")
         await until(pilot, lambda: "You are Bo" in shown(pilot))
