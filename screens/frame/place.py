@@ -15,7 +15,7 @@ from auditor.base.i18n import _, language
 from auditor.base.labels import quoted
 from auditor.views.history import Changes
 from auditor.workspace import Workspace
-from screens.frame.commands import BACK, EVERYWHERE, FIND_LINE, Command, bindings, shown_key
+from screens.frame.commands import BACK, EVERYWHERE, FIND_LINE, Command, bindings, key_of, shown_key
 from screens.frame.host import Host
 from screens.frame.news import News, Shown
 from screens.frame.textual_internals import TellingScreen
@@ -191,6 +191,10 @@ class Place(TellingScreen[None]):
 
         return next((detail.text for detail in self.query(Detail)), "")
 
+    def key_of(self, action: str) -> str:
+        """Return the key that gives a command here, as it is shown."""
+        return key_of(self.every_command(), action)
+
     def tell_unreadable(self, error: AuditorError) -> None:
         """Tell what can't be read. A place that has nothing to show yet is left again, the first with the app."""
         if self._shown_at < 0 and self is self.app.screen_stack[1]:
@@ -250,8 +254,10 @@ class Place(TellingScreen[None]):
         if command is not None and not self._allowed(command):
             self.auditor.tell(self.why_not(command))
         elif command is None and character is not None and character.isprintable():
-            said = _("{key} does nothing here; ? shows the keys.")
-            self.auditor.tell(said.format(key=character.strip() or shown_key(key)))
+            said = _("{key} does nothing here; {help} shows the keys.")
+            self.auditor.tell(
+                said.format(key=character.strip() or shown_key(key), help=self.key_of("app.help"))
+            )
 
     def all_commands(self) -> Sequence[Command]:
         """Return the commands that can be given here, those of this place first."""
