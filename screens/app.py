@@ -24,7 +24,7 @@ from auditor.views.history import FOUND_LOST, FOUND_SAVED, Changes
 from auditor.workspace import Workspace
 from screens import dialogs, forms
 from screens.frame.anywhere import Anywhere, visited
-from screens.frame.commands import Command
+from screens.frame.commands import EVERYWHERE, Command, key_of
 from screens.frame.ending import ORDERLY, SAVING, Ending
 from screens.frame.news import FOR_ALL, News, NewsLog
 from screens.frame.only_text import OnlyText
@@ -420,7 +420,8 @@ class AuditorApp(SettledApp):
 
     def action_help_quit(self) -> None:
         """Say how to leave, to those who press what ends other programs."""
-        self.tell(_("Press q to leave Auditor; in a dialog press esc first."))
+        said = _("Press {key} to leave Auditor; in a dialog press esc first.")
+        self.tell(said.format(key=key_of(EVERYWHERE, "app.quit")))
 
     def action_history(self) -> None:
         """Show what was changed."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from auditor.analysis.suggesting import kinds
-from auditor.base.i18n import ngettext
 from auditor.base.vocabulary import AuditKind
 from auditor.sentences import follow
 from auditor.views.audits import Audit
@@ -42,20 +41,12 @@ Waiting = Mapping[tuple[int, str, str], Suggestion]
 """Suggestions that nobody has answered yet, by touchpoint and check."""
 
 
-def offered(audit: Audit, found: Waiting) -> str:
-    """Return how many answers are suggested where a walk begins; empty where it is under way or nothing waits."""
+def offered(audit: Audit, found: Waiting) -> int:
+    """Return how many answers are suggested where a walk begins; none where it is under way."""
     begun = any(answer.verdict is not None for visit in audit.visits for answer in visit.answers)
     if begun or audit.finished is not None:
-        return ""
-    count = sum(len(kind.still_open) for kind in kinds(audit, found))
-    if not count:
-        return ""
-    said = ngettext(
-        "{n} answer is suggested by measurements: S shows it.",
-        "{n} answers are suggested by measurements: S shows them.",
-        count,
-    )
-    return said.format(n=count)
+        return 0
+    return sum(len(kind.still_open) for kind in kinds(audit, found))
 
 
 def suggested(found: Waiting, course: Course | None) -> Suggestion | None:

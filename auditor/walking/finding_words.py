@@ -79,8 +79,7 @@ def _pictures(pictures: Sequence[Picture]) -> str:
     return said + (" " + _("({n} without a description)").format(n=bare) if bare else "")
 
 
-def findings_waiting(count: int) -> str:
+def findings_waiting(count: int, key: str) -> str:
     """Return how many earlier findings no step of the walk asks for, and the key that does."""
-    return ngettext("{n} earlier finding to look at: L", "{n} earlier findings to look at: L", count).format(
-        n=count
-    )
+    said = ngettext("{n} earlier finding to look at: {key}", "{n} earlier findings to look at: {key}", count)
+    return said.format(n=count, key=key)

@@ -196,17 +196,14 @@ class ActingPlace(FilteredPlace):
     def _tell_done(self, numbers: Sequence[int], said: str) -> None:
         """Say that actions are done, how to see whether they worked, and where they are if they left the list."""
         self._just_done = tuple(numbers)
-        parts = [said, _("{key}: did it work?").format(key=self._key_of("prove"))]
+        parts = [said, _("{key}: did it work?").format(key=self.key_of("prove"))]
         if not self.shows_done:
             kept = _("{key} has it under “{filter}”").format(
-                key=self._key_of("filters"), filter=_("Waiting for proof")
+                key=self.key_of("filters"), filter=_("Waiting for proof")
             )
             parts.append(kept)
         self.auditor.tell(" · ".join(parts))
         self.offer()
-
-    def _key_of(self, action: str) -> str:
-        return next(command.key for command in self.every_command() if command.action == action)
 
     async def action_reopen(self) -> None:
         """Take up again what is chosen."""
@@ -224,7 +221,7 @@ class ActingPlace(FilteredPlace):
         is_meant = here is not None and here.status in _FITTING["prove"]
         chosen = self.chosen if self.selection.marks or is_meant else self._just_done
         self._just_done = ()
-        forms.proving.ask_proof(self.auditor, chosen or self.chosen)
+        forms.proving.ask_proof(self.auditor, chosen or self.chosen, self.key_of)
 
     def action_estimates(self) -> None:
         """Compare the impact expected with the impact that actions had."""
@@ -252,7 +249,7 @@ class ActingPlace(FilteredPlace):
 
     def action_fits(self) -> None:
         """See what fits in the days there are."""
-        forms.deciding.ask_fits(self.auditor, self.selection.filter, self.mark_only)
+        forms.deciding.ask_fits(self.auditor, self.selection.filter, self.mark_only, self.key_of)
 
     def action_weigh(self) -> None:
         """See what other settings would change."""

@@ -288,9 +288,9 @@ class ActionsPlace(ActingPlace):
     def why_not(self, command: Command) -> str:
         """Say where the keys of the matrix, or those of the list, are."""
         if command in MATRIX_COMMANDS:
-            return _("That is for the matrix: m goes there.")
+            return _("That is for the matrix: {key} goes there.").format(key=self.key_of("matrix"))
         if self.matrix is not None and self.matrix.has_focus and self.total:
-            return _("That is for the list: m goes back there.")
+            return _("That is for the list: {key} goes back there.").format(key=self.key_of("matrix"))
         return super().why_not(command)
 
     def on_descendant_focus(self) -> None:

@@ -14,7 +14,8 @@ from auditor.base.text import capital
 from auditor.drawing.cells import bar
 from auditor.sentences import proof
 from auditor.views.proofs import ImpactEstimate
-from screens.frame.commands import Command
+from screens.actions.commands import ACTING
+from screens.frame.commands import Command, key_of
 from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.routes import ToProof
@@ -73,7 +74,10 @@ class EstimatesPlace(Place):
         found = calibration([row.over for row in self._rows])
         if found is None:
             nothing = _("No effect is settled yet, so there is nothing to compare.")
-            self.detail.tell(nothing, _("v on an action that is done looks again."))
+            self.detail.tell(
+                nothing,
+                _("{key} on an action that is done looks again.").format(key=key_of(ACTING, "prove")),
+            )
         else:
             self.detail.tell(proof.calibration_words(found), "")
 

@@ -33,7 +33,9 @@ class FilteredPlace(Place):
         """Show what is selected."""
         super().__init__()
         self.selection = selection
-        self.bar = FilterBar(typed=self.narrow, kept=self.keep_filter, complete=self._complete)
+        self.bar = FilterBar(
+            typed=self.narrow, kept=self.keep_filter, complete=self._complete, offered=self.OFFERED
+        )
         self._before = selection.filter
         self._words_known: tuple[ActionFilter, str] | None = None
         self._where = ""

@@ -109,7 +109,8 @@ class OwnersPlace(Place):
     def _tell_detail(self) -> None:
         load = self.load
         if load is None:
-            self.detail.tell(_("Nobody is of the team yet"), _("People come with audits, or with n."))
+            hint = _("People come with audits, or with {key}.").format(key=self.key_of("add"))
+            self.detail.tell(_("Nobody is of the team yet"), hint)
             return
         said = (
             load.role,

@@ -66,7 +66,8 @@ class ResponsiblePlace(Place):
             charges = [one for one in charges if not one.responsible.is_here]
         elif person is not None and title == person.name:
             charges = [one for one in charges if one.responsible.person_id == person.id]
-        self._rows = _by_journey(charges) or [_("Nothing here: v goes on to the next view.")]
+        nothing = _("Nothing here: {key} goes on to the next view.").format(key=self.key_of("view"))
+        self._rows = _by_journey(charges) or [nothing]
         self.title_line.tell((_("responsible"), title), standing_text(standing_of(charges)))
         self.lines.show(len(self._rows))
         self.lines.focus()
@@ -125,10 +126,11 @@ class ResponsiblePlace(Place):
         if one is None:
             self.detail.tell("", "")
             return
+        names = _("{key} names somebody for the touchpoint itself")
         said = (
             one.stage,
             responsible_text(one.responsible) or _("nobody"),
-            by_text(one.responsible.by) and _("o names somebody for the touchpoint itself"),
+            by_text(one.responsible.by) and names.format(key=self.key_of("responsible")),
             _("{n} waiting for proof").format(n=one.waiting) if one.waiting else "",
         )
         self.detail.tell(one.touchpoint, " · ".join(filter(None, said)))

@@ -9,6 +9,7 @@ from auditor.base.labels import word
 from auditor.base.vocabulary import Sort
 from auditor.views.actions import ActionFilter
 from screens.actions.commands import WHICH
+from screens.frame.commands import BACK
 
 
 def list_words(count: int, marked: int, shown: ActionFilter, with_status: bool = True) -> str:
@@ -26,7 +27,7 @@ def list_words(count: int, marked: int, shown: ActionFilter, with_status: bool =
 def nothing_words(narrowed: bool) -> tuple[str, str]:
     """Say that there is nothing, and what to do about it."""
     if narrowed:
-        return _("Nothing matches the filter"), _("esc shows the whole list again.")
+        return _("Nothing matches the filter"), _("{key} shows the whole list again.").format(key=BACK.key)
     return _("Nothing here"), _("Failed checks and sour feelings become actions when an audit is finished.")
 
 

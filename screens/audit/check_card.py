@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -29,12 +30,10 @@ from auditor.walking.known_findings import KnownFindings, Told
 from auditor.walking.words import elsewhere, where_in
 from screens.audit.finding_words import asked, stated
 from screens.audit.gate_card import Line, gate_lines
+from screens.audit.walk_keys import CLICKED, answering, clicked, feeling, walk_key
 
 if TYPE_CHECKING:
     from screens.frame.place import Place
-
-CLICKED = "key"
-"""Under this name a text carries the key that it means to those who click on it."""
 
 _VERDICT_STYLES = {
     Verdict.PASS: "$success",
@@ -42,7 +41,6 @@ _VERDICT_STYLES = {
     Verdict.FAIL: "bold $error",
     Verdict.NOT_APPLICABLE: "$quiet",
 }
-_KEYS = {Verdict.PASS: "y", Verdict.PARTLY: "p", Verdict.FAIL: "n", Verdict.NOT_APPLICABLE: "x"}
 
 
 class CheckCard(VerticalScroll, can_focus=True, inherit_bindings=False):
@@ -83,9 +81,9 @@ class CheckCard(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key does that is clicked, as in the key line."""
-        key = event.style.meta.get(CLICKED)
+        wanted = event.style.meta.get(CLICKED)
         place = cast("Place", self.screen)
-        command = next((one for one in place.all_commands() if key in one.keys), None)
+        command = next((one for one in place.all_commands() if one.id == wanted), None)
         if command is not None:
             event.stop()
             await self.screen.run_action(command.action)
@@ -109,11 +107,6 @@ class CheckCard(VerticalScroll, can_focus=True, inherit_bindings=False):
         return 0 < shown.height <= room and card.get_height({}, shown.width) <= room
 
 
-def _clicked(key: str) -> str:
-    """Return what makes a text mean a key to those who click on it."""
-    return f"{CLICKED}='{key}'"
-
-
 def _card(
     course: Course,
     gates: GatesAsked,
@@ -127,7 +120,7 @@ def _card(
         return Content.assemble(
             (_("This journey has no touchpoints yet."), "bold"),
             "\n\n",
-            _("Press t to add the first one."),
+            _("Press {key} to add the first one.").format(key=walk_key("new_touchpoint")),
         )
     lines = _heading(course, visit)
     if told:
@@ -188,11 +181,12 @@ def _answered(answer: Answer) -> list[Line]:
     for verdict in Verdict:
         given = verdict is answer.verdict
         style = _VERDICT_STYLES[verdict] if given else ""
-        key = _clicked(_KEYS[verdict])
-        lines.append((f" {_KEYS[verdict]} ", f"bold $accent {key}"))
+        action = answering(verdict)
+        click = clicked(action)
+        lines.append((f" {walk_key(action)} ", f"bold $accent {click}"))
         mark = VERDICT_SIGNS[verdict] + " " if given else ""
         name = _("n/a") if verdict is Verdict.NOT_APPLICABLE else labels.word(verdict)
-        lines.append((f"{mark}{name}", f"{style} reverse {key}" if given else key))
+        lines.append((f"{mark}{name}", f"{style} reverse {click}" if given else click))
         lines.append(("  ", ""))
     return lines
 
@@ -213,16 +207,18 @@ def _before_looking(course: Course, check: Check) -> list[Line]:
         if chosen:
             lines += [(_("Look at: "), "$accent"), (" · ".join(chosen), "bold"), ("\n", "")]
         else:
-            said = _("{sample} (I writes down which)").format(sample=in_language(check.sample.text))
+            said = _("{sample} ({key} writes down which)").format(
+                sample=in_language(check.sample.text), key=walk_key("items")
+            )
             lines += [(_("Choose first: "), "$accent"), (said, ""), ("\n", "")]
     return [*lines, ("\n", "")] if lines else []
 
 
 def _suggested(suggestion: Suggestion) -> list[Line]:
-    sign = VERDICT_SIGNS[suggestion.verdict]
+    sign, click = VERDICT_SIGNS[suggestion.verdict], clicked("take")
     return [
-        (" s ", f"bold $accent {_clicked('s')}"),
-        (f"{sign} {measured_words(suggestion)}", f"{_VERDICT_STYLES[suggestion.verdict]} {_clicked('s')}"),
+        (f" {walk_key('take')} ", f"bold $accent {click}"),
+        (f"{sign} {measured_words(suggestion)}", f"{_VERDICT_STYLES[suggestion.verdict]} {click}"),
         ("\n\n", ""),
     ]
 
@@ -234,23 +230,28 @@ def _feeling(course: Course, visit: Visit, findings: Sequence[Told]) -> list[Lin
     if visit.about:
         lines += [(visit.about, ""), ("\n\n", "")]
     lines += asked(findings, is_felt=True)
-    for place, score in enumerate(FEELINGS, 1):
+    keys = {score: walk_key(feeling(score)) for score in FEELINGS}
+    widest = max(map(cell_len, keys.values()))
+    for score, key in keys.items():
         given = score == visit.feeling
         style = "$error" if score < 0 else "$success" if score > 0 else ""
-        key = _clicked(str(place))
-        lines.append((f" {place} ", f"bold $accent {key}"))
-        lines.append((f" {FEELING_FACES[score]:<5} ", f"{style} {key}"))
-        lines.append((labels.feeling(score), f"bold reverse {key}" if given else key))
+        click = clicked(feeling(score))
+        lines.append((f" {key:<{widest}} ", f"bold $accent {click}"))
+        lines.append((f" {FEELING_FACES[score]:<5} ", f"{style} {click}"))
+        lines.append((labels.feeling(score), f"bold reverse {click}" if given else click))
         lines.append(("\n", ""))
     if visit.emotion:
         lines += [("\n", ""), (_("Word: "), "$accent"), (labels.word(visit.emotion), "")]
     elif visit.feeling is not None:
-        lines += [("\n", ""), (_("m puts a word to it: joy, worry, stress …"), "$quiet")]
+        said = _("{key} puts a word to it: joy, worry, stress …")
+        lines += [("\n", ""), (said.format(key=walk_key("word")), "$quiet")]
     else:
-        lines += [("\n", ""), (_("m looks for a word first: joy, worry … 1 to 5 then keeps both"), "$quiet")]
+        said = _("{key} looks for a word first: joy, worry … 1 to 5 then keeps both")
+        lines += [("\n", ""), (said.format(key=walk_key("word")), "$quiet")]
     if visit.feeling is not None:
         lines += [("\n", ""), (_("Basis: "), "$accent"), (labels.word(visit.basis), "")]
-        lines.append(("  (" + _("b: the team assumes it, or customers show it") + ")", "$quiet"))
+        said = _("{key}: the team assumes it, or customers show it").format(key=walk_key("basis"))
+        lines.append((f"  ({said})", "$quiet"))
     if visit.note:
         lines += [("\n\n", ""), (_("Comment: "), "$accent"), (visit.note, "italic")]
     return lines
@@ -264,7 +265,7 @@ def _progress(course: Course, waiting: int) -> list[Line]:
         (_("  {done} of {total} judged").format(done=done, total=total), "$quiet"),
     ]
     if waiting:
-        lines.append(("\n" + findings_waiting(waiting), "$warning"))
+        lines.append(("\n" + findings_waiting(waiting, walk_key("findings")), "$warning"))
     ways = [_("only unanswered")] if course.only_open else []
     if course.audit.depth is not Depth.FULL:
         ways.append(_("depth: {depth}").format(depth=labels.word(course.audit.depth)))

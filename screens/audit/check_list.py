@@ -17,6 +17,7 @@ from auditor.views.checks import Gate
 from auditor.walking.course import Course, Step
 from auditor.walking.finding_words import findings_waiting
 from auditor.walking.words import why_not_asked
+from screens.audit.walk_keys import walk_key
 from screens.widgets.drawing import Part, fit, width_of
 from screens.widgets.line_list import LineList
 
@@ -127,7 +128,7 @@ def rows_of(course: Course, gate: str | None = None, waiting: int = 0) -> Iterab
         is_here=step == here,
     )
     if waiting:
-        yield Row(findings_waiting(waiting))
+        yield Row(findings_waiting(waiting, walk_key("findings")))
 
 
 def _gate_row(course: Course, visit: Visit, gate: Gate, *, is_here: bool) -> Row:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from auditor.base import labels
 from auditor.base.i18n import _, ngettext
-from auditor.base.vocabulary import Seen
+from auditor.base.vocabulary import FEELINGS, Seen, Verdict
 from auditor.walking.finding_words import called, details, sign, standing
 from auditor.walking.known_findings import Told
+from screens.audit.walk_keys import answering, feeling, walk_key
 
 Line = tuple[str, str]
 
@@ -41,12 +42,19 @@ def asked(told: Sequence[Told], *, is_felt: bool = False) -> list[Line]:
             ("\n", ""),
         ]
     lines += _left(len(earlier) - _MOST)
-    said = [("1 2", _("still there")), ("3 4 5", _("gone"))]
-    keys = said if is_felt else [("y", labels.word(Seen.GONE)), ("n", labels.word(Seen.THERE))]
+    if is_felt:
+        sour = [feeling(score) for score in FEELINGS if score < 0]
+        other = [feeling(score) for score in FEELINGS if score >= 0]
+        meant = [(sour, _("still there")), (other, _("gone"))]
+    else:
+        meant = [
+            ([answering(Verdict.PASS)], labels.word(Seen.GONE)),
+            ([answering(Verdict.FAIL)], labels.word(Seen.THERE)),
+        ]
     if len(earlier) > 1:
-        keys.append(("L", _("each by itself")))
-    for key, word in keys:
-        lines += [(f" {key} ", "bold $accent"), (f"{word}  ", "")]
+        meant.append((["findings"], _("each by itself")))
+    for actions, word in meant:
+        lines += [(f" {' '.join(map(walk_key, actions))} ", "bold $accent"), (f"{word}  ", "")]
     return [*lines, ("\n\n", "")]
 
 
@@ -68,5 +76,5 @@ def stated(told: Sequence[Told]) -> list[Line]:
 def _left(count: int) -> list[Line]:
     if count <= 0:
         return []
-    said = ngettext("and {n} more: L", "and {n} more: L", count).format(n=count)
-    return [(said, "$quiet"), ("\n", "")]
+    said = ngettext("and {n} more: {key}", "and {n} more: {key}", count)
+    return [(said.format(n=count, key=walk_key("findings")), "$quiet"), ("\n", "")]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from auditor.base.i18n import _, in_language
+from auditor.base.vocabulary import Verdict
 from auditor.sentences.origins import as_at, presence_text
 from auditor.views.audits import Visit
 from auditor.walking.course import Course
 from auditor.walking.gates import GatesAsked
+from screens.audit.walk_keys import answering, clicked, walk_key
 
 Line = tuple[str, str]
 
@@ -28,11 +30,12 @@ def gate_lines(gates: GatesAsked, course: Course, visit: Visit) -> list[Line]:
         lines += _answer(gates, course, visit, gate.key)
         lines.append(("\n", ""))
     lines.append(("\n", ""))
-    keys = [("y", "y", _("yes")), ("n", "n", _("no"))]
+    answers = [(answering(Verdict.PASS), _("yes")), (answering(Verdict.FAIL), _("no"))]
     if gates.proposals(course):
-        keys.append(("enter", _("enter"), _("take all that is proposed")))
-    for key, called, said in keys:
-        lines += [(f" {called} ", f"bold $accent key='{key}'"), (said, f"key='{key}'"), ("  ", "")]
+        answers.append(("take_gates", _("take all that is proposed")))
+    for action, said in answers:
+        click = clicked(action)
+        lines += [(f" {walk_key(action)} ", f"bold $accent {click}"), (said, click), ("  ", "")]
     return lines
 
 

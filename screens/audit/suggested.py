@@ -22,6 +22,7 @@ from screens.audit.walked import Walked
 from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
+from screens.frame.told_keys import undo_key
 from screens.routes import Beginning, Route, ToSuggested, ToWalk
 from screens.widgets.drawing import Part, draw_heading, fit, ink_markup
 from screens.widgets.line_list import LineList
@@ -92,7 +93,7 @@ class SuggestedPlace(Place):
         self._journey_id = audit.journey_id
         self._last = self.walked.last_answers()
         self.kinds = kinds(audit, self.walked.waiting())
-        self._rows = list(_rows(self.kinds))
+        self._rows = list(_rows(self.kinds, self.key_of("open")))
         count = sum(len(kind.each) for kind in self.kinds)
         waits = ngettext("{n} waits", "{n} wait", count).format(n=count)
         self.title_line.tell((audit.journey, _("suggested by measurements")), waits)
@@ -192,19 +193,21 @@ class SuggestedPlace(Place):
             lambda: walked.make(lambda: audits.take_suggestions(walked.audit_id, numbers))
         ):
             said = ngettext(
-                "Taken: {n} answer. u takes it back.", "Taken: {n} answers. u takes them back.", len(numbers)
+                "Taken: {n} answer. {key} takes it back.",
+                "Taken: {n} answers. {key} takes them back.",
+                len(numbers),
             )
-            self._tell_done(said.format(n=len(numbers)))
+            self._tell_done(said.format(n=len(numbers), key=undo_key()))
 
     async def _refuse(self, chosen: Sequence[Suggested]) -> None:
         numbers = [one.suggestion.id for one in chosen]
         if numbers and await self.auditor.save(lambda: self.workspace.audits.refuse_suggestions(numbers)):
             said = ngettext(
-                "Refused: {n} answer. u brings it back.",
-                "Refused: {n} answers. u brings them back.",
+                "Refused: {n} answer. {key} brings it back.",
+                "Refused: {n} answers. {key} brings them back.",
                 len(numbers),
             )
-            self._tell_done(said.format(n=len(numbers)))
+            self._tell_done(said.format(n=len(numbers), key=undo_key()))
 
     def _tell_done(self, said: str) -> None:
         self.show_now()
@@ -222,11 +225,13 @@ class SuggestedPlace(Place):
             self.action_back()
 
 
-def _rows(found: Sequence[Kind]) -> Iterable[Row]:
+def _rows(found: Sequence[Kind], onward: str) -> Iterable[Row]:
+    """Yield the lines; where nothing waits, `onward` is the key that leads on."""
     if not found:
         yield ""
         yield _("Nothing that was measured waits.")
-        yield " " + _("enter goes on with the walk; u takes back what was done last.")
+        said = _("{onward} goes on with the walk; {undo} takes back what was done last.")
+        yield " " + said.format(onward=onward, undo=undo_key())
     for kind in found:
         yield ""
         yield kind

@@ -53,10 +53,12 @@ from screens.audit.walk_asking import (
 from screens.audit.walk_commands import AT_GATES, WALK_COMMANDS
 from screens.audit.walk_dead_keys import why_not_here
 from screens.audit.walk_findings import Findings, changed, worded
+from screens.audit.walk_keys import walk_key
 from screens.audit.walked import Walked
 from screens.frame.commands import Command
 from screens.frame.news import News, Shown
 from screens.frame.place import Place
+from screens.frame.told_keys import undo_key
 from screens.frame.ways_out import WAYS
 from screens.routes import Beginning, Route, ToQuestions, ToSuggested, ToWalk
 from screens.widgets.line_list import LineList
@@ -170,8 +172,13 @@ class WalkPlace(Place):
             self._beside = beside(self.workspace, audit, self.walked.last_answers)
             self.gates = GatesAsked(self.walked.proposed_gates(audit))
         was_shown, self._waiting = bool(self._waiting), self.walked.waiting()
-        if not was_shown and (said := offered(audit, self._waiting)):
-            self.auditor.tell(said)
+        if not was_shown and (count := offered(audit, self._waiting)):
+            said = ngettext(
+                "{n} answer is suggested by measurements: {key} shows it.",
+                "{n} answers are suggested by measurements: {key} shows them.",
+                count,
+            )
+            self.auditor.tell(said.format(n=count, key=walk_key("suggested")))
         self._tell_title(audit)
         self._read_findings(audit)
 
@@ -405,9 +412,11 @@ class WalkPlace(Place):
             onward=course.go_on_open,
         ):
             said = ngettext(
-                "{count} check passes; u takes it back.", "{count} checks pass; u takes them back.", len(rest)
+                "{count} check passes; {key} takes it back.",
+                "{count} checks pass; {key} takes them back.",
+                len(rest),
             )
-            self.auditor.tell(said.format(count=len(rest)))
+            self.auditor.tell(said.format(count=len(rest), key=undo_key()))
 
     async def _answer_gate(self, *, is_there: bool) -> None:
         """Say whether what a gate asks for is there, and go on to the next."""
@@ -537,8 +546,15 @@ class WalkPlace(Place):
         """What can still be said of the feeling just given; empty where none was."""
         if self.course is None or (step := self._just_felt) is None:
             return ""
-        said = _("The feeling at {touchpoint}: m puts a word to it, b its basis, c a comment.")
-        return said.format(touchpoint=self.course.visit_of(step).touchpoint)
+        said = _(
+            "The feeling at {touchpoint}: {word} puts a word to it, {basis} its basis, {comment} a comment."
+        )
+        return said.format(
+            touchpoint=self.course.visit_of(step).touchpoint,
+            word=walk_key("word"),
+            basis=walk_key("basis"),
+            comment=walk_key("comment"),
+        )
 
     @property
     def _feeling_step(self) -> Step | None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from auditor.base.i18n import N_, _
+from auditor.base.vocabulary import Verdict
 from auditor.walking.course import Course
+from screens.audit.walk_keys import answering, feeling_keys, walk_key
 
-_AT_FEELING = N_("Here it is asked how the customer feels: 1 to 5 answer.")
-_AT_GATES = N_("Here it is asked what is there: y and n answer.")
-_FIRST_FEEL = N_("Say first how the customer feels, with 1 to 5: then m puts a word to it, and b its basis.")
+_AT_FEELING = N_("Here it is asked how the customer feels: {feelings} answer.")
+_AT_GATES = N_("Here it is asked what is there: {yes} and {no} answer.")
+_FIRST_FEEL = N_(
+    "Say first how the customer feels, with {feelings}: then {word} puts a word to it, and {basis} its basis."
+)
 _JUST_ANSWERED = N_("That is for the answer just given, and none was.")
 _CHECKS = N_("That is for checks that are answered: answer this one first.")
 
@@ -30,13 +34,24 @@ _WHY = {
 
 def why_not_here(course: Course, action: str) -> str:
     """Return why something can't be done at a step of a walk; empty where nothing more is known of it."""
-    name = action.partition("(")[0]
+    return _why_not(course, action.partition("(")[0]).format(
+        feelings=feeling_keys(),
+        yes=walk_key(answering(Verdict.PASS)),
+        no=walk_key(answering(Verdict.FAIL)),
+        word=walk_key("word"),
+        basis=walk_key("basis"),
+        gates=walk_key("gates"),
+    )
+
+
+def _why_not(course: Course, name: str) -> str:
+    """Return the reason with names in place of the keys that it tells of."""
     if name in {"answer", "comment"} and course.is_at_gates:
         return _(_AT_GATES)
     if name == "answer" and course.is_at_feeling:
         return _(_AT_FEELING)
     if name == "answer" and course.answer is not None:
-        return _("This check is not asked, because what it is about is not there: g says that anew.")
+        return _("This check is not asked, because what it is about is not there: {gates} says that anew.")
     if name in _WHY:
         return _(_WHY[name])
     return "" if course.step is not None else _("There is nothing to answer in this audit.")

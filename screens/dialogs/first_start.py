@@ -16,6 +16,7 @@ from auditor.base.i18n import _, language
 from auditor.base.text import one_line
 from auditor.settings import known
 from screens.dialogs.dialog import Dialog
+from screens.frame.commands import EVERYWHERE, key_of
 from screens.frame.settled_app import SettledApp
 from screens.widgets.editors import ChoiceEditor
 from screens.widgets.fields import ChoiceField
@@ -94,7 +95,9 @@ class FirstStartDialog(Dialog[bool]):
                 "\n".join(
                     (
                         _("Welcome to Auditor"),
-                        _("What is chosen here is kept on this machine; “,” changes it later."),
+                        _("What is chosen here is kept on this machine; “{key}” changes it later.").format(
+                            key=key_of(EVERYWHERE, "app.settings")
+                        ),
                     )
                 )
             )

@@ -20,6 +20,7 @@ from screens.evidence.lines import VIEWS, Row, draw, read, said
 from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
+from screens.frame.told_keys import undo_key
 from screens.frame.ways import way
 from screens.routes import ToTouchpoint
 from screens.widgets.detail import Detail
@@ -72,7 +73,7 @@ class EvidencePlace(Place):
             self.action_back()
             return
         self._replies = None
-        self._rows = read(self.workspace, self.journey_id, self._view)
+        self._rows = read(self.workspace, self.journey_id, self._view, self.key_of)
         self.title_line.tell((journey.name, _("evidence"), _(VIEWS[self._view])))
         self.lines.show(len(self._rows), self._cursors[self._view])
         self.lines.focus()
@@ -207,5 +208,7 @@ class EvidencePlace(Place):
             if yes:
                 await self.auditor.save(lambda: self.workspace.evidence.delete([evidence.id]))
 
-        question = _("Delete the evidence “{source}”? u brings it back.").format(source=evidence.source)
+        question = _("Delete the evidence “{source}”? {key} brings it back.").format(
+            source=evidence.source, key=undo_key()
+        )
         self.auditor.open_dialog(ConfirmDialog(question, yes=_("Delete")), answered)

@@ -35,6 +35,7 @@ from auditor.views.evidence import (
     PointSupport,
 )
 from auditor.workspace import Workspace
+from screens.frame.told_keys import KeyOf
 from screens.widgets.drawing import Part, fit
 
 Row = str | PointSupport | PersonaSupport | Evidence | Contradiction | AskNext | Asking
@@ -53,7 +54,7 @@ class Headed(str):
     __slots__ = ()
 
 
-def read(workspace: Workspace, journey_id: int, view: int) -> list[Row]:
+def read(workspace: Workspace, journey_id: int, view: int, key_of: KeyOf) -> list[Row]:
     """Return the rows of a view; what has none has a heading that says so."""
     reads = workspace.reads.evidence
     rows: list[Row] = []
@@ -70,7 +71,7 @@ def read(workspace: Workspace, journey_id: int, view: int) -> list[Row]:
         return rows or [_("This journey has no touchpoints yet.")]
     if view == RECORDED:
         rows += reads.lines(EvidenceFilter(journey_id))
-        return rows or [_("No evidence is recorded yet: n records some.")]
+        return rows or [_("No evidence is recorded yet: {key} records some.").format(key=key_of("record"))]
     if view == CONTRADICTIONS:
         rows += workspace.reads.contradictions.of(journey_id)
         return rows or [_("Nothing contradicts what the auditors found.")]

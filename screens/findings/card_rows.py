@@ -18,6 +18,7 @@ from auditor.sentences.finding_states import seen_by, seen_text
 from auditor.sentences.sources import duty, source_told, sources_of
 from auditor.views.checks import Check
 from auditor.views.findings import Finding, Mending, Picture, Sighting
+from screens.frame.told_keys import KeyOf
 from screens.widgets.action_lines import STATUS_SIGNS
 from screens.widgets.drawing import Part, fit
 from screens.widgets.finding_lines import PICTURE
@@ -41,7 +42,7 @@ Row = str | list[Part] | Place | Sighting | Mending | Picture
 """A text is a heading."""
 
 
-def card_rows(finding: Finding, today: date, width: int) -> Iterable[Row]:
+def card_rows(finding: Finding, today: date, width: int, key_of: KeyOf) -> Iterable[Row]:
     """Return the lines of a finding in so many cells."""
     yield ""
     for line in _lines(faults.statement(finding), width - 3):
@@ -63,12 +64,14 @@ def card_rows(finding: Finding, today: date, width: int) -> Iterable[Row]:
         yield from _fact(label, text, width)
     yield from _headed(_("Pictures"), finding.pictures)
     if not finding.pictures:
-        yield [("   " + _("No picture yet: p takes the newest screenshot."), "dim")]
+        said = _("No picture yet: {key} takes the newest screenshot.").format(key=key_of("picture"))
+        yield [(f"   {said}", "dim")]
     if told := [*finding.sightings, *finding.drafts]:
         yield from _headed(_("What was seen"), list(reversed(told)))
     yield from _headed(_("What mends it"), list(reversed(finding.mending)))
     if not finding.mending:
-        yield [("   " + _("No action yet: n makes one."), "dim")]
+        said = _("No action yet: {key} makes one.").format(key=key_of("new_action"))
+        yield [(f"   {said}", "dim")]
     yield from _check(finding, width)
 
 
@@ -113,7 +116,7 @@ def _lines(text: str, width: int) -> list[str]:
     return [line for line in broken(text, max(16, min(_WIDEST, width)), _MOST, cell_len) if line]
 
 
-def draw_row(row: Row, width: int, first: Sighting | None = None) -> list[Part]:
+def draw_row(row: Row, width: int, key_of: KeyOf, first: Sighting | None = None) -> list[Part]:
     """Return the parts of a line that is no heading; `first` is when it was found."""
     if isinstance(row, Place):
         return [("   ", "plain"), (fit(f"{row.stage} › {row.name}", width - 3), "plain")]
@@ -124,9 +127,8 @@ def draw_row(row: Row, width: int, first: Sighting | None = None) -> list[Part]:
         return [(f"   {STATUS_SIGNS[row.status]} ", ink), (fit(mending_text(row), width - 5), ink)]
     if isinstance(row, Picture):
         said = f"{row.name or _('picture')} · {row.width} × {row.height}"
-        text = (
-            (row.text, "plain") if row.text else (_("not described yet: c says what is to be seen"), "warn")
-        )
+        bare = _("not described yet: {key} says what is to be seen").format(key=key_of("describe"))
+        text = (row.text, "plain") if row.text else (bare, "warn")
         room = min(cell_len(said), max(20, width // 3))
         return [
             (f"   {PICTURE} ", "plain"),

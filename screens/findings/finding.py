@@ -109,7 +109,7 @@ class FindingPlace(ActingPlace):
             return
         here = self.here
         self._width = self.lines.scrollable_content_region.width or self.app.size.width
-        self._rows = list(card_rows(self.finding, self.workspace.today, self._width))
+        self._rows = list(card_rows(self.finding, self.workspace.today, self._width, self.key_of))
         self.lines.show(len(self._rows), self._row_of(here))
         self._follow()
 
@@ -133,7 +133,7 @@ class FindingPlace(ActingPlace):
         if isinstance(row, str):
             return draw_heading(row, width)
         told = (*self.finding.sightings, *self.finding.drafts) if self.finding is not None else ()
-        return draw_row(row, width, next(iter(told), None))
+        return draw_row(row, width, self.key_of, next(iter(told), None))
 
     @property
     def here(self) -> Row | None:

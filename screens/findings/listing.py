@@ -48,7 +48,9 @@ class ListingPlace(ActingPlace):
     def __init__(self) -> None:
         """Start empty, the worst first."""
         super().__init__()
-        self.bar = FilterBar(typed=self.narrow, kept=self.keep_filter, complete=lambda _typed: None)
+        self.bar = FilterBar(
+            typed=self.narrow, kept=self.keep_filter, complete=lambda _typed: None, offered=self.OFFERED
+        )
         self.headings = Static("", markup=False, id="headings")
         self.lines = LineList(self._draw, skip=self._is_heading, id="findings")
         self.detail = Detail()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from auditor.views.audits import AuditLine
     from auditor.views.depths import DepthOffer
     from screens.frame.host import Host
+    from screens.frame.told_keys import KeyOf
 
 _NEW = 0
 
@@ -47,11 +48,11 @@ def start_or_resume(host: Host, journey_id: int) -> None:
         host.open_dialog(ChooseDialog(_("Which audit?"), options), go)
 
 
-def choose_audit(host: Host, journey_id: int) -> None:
+def choose_audit(host: Host, journey_id: int, key_of: KeyOf) -> None:
     """Open one of the audits of a journey."""
     audits = host.workspace.reads.audits.lines(journey_id)
     if not audits:
-        host.tell(_("There is no audit of this journey yet: w starts one."))
+        host.tell(_("There is no audit of this journey yet: {key} starts one.").format(key=key_of("walk")))
         return
     options = [Option(line.id, audit_words(line), _state(line)) for line in audits]
 

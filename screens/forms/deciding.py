@@ -15,12 +15,13 @@ from screens import dialogs
 if TYPE_CHECKING:
     from auditor.analysis.scoring import Scoring
     from screens.frame.host import Host
+    from screens.frame.told_keys import KeyOf
 
 DAYS = "10"
 """What is proposed first: two weeks of one person."""
 
 
-def ask_fits(host: Host, shown: ActionFilter, mark: Callable[[frozenset[int]], None]) -> None:
+def ask_fits(host: Host, shown: ActionFilter, mark: Callable[[frozenset[int]], None], key_of: KeyOf) -> None:
     """Show which of the actions of a filter fit in so many person-days, and mark them."""
     reads = host.workspace.reads.decisions
     scoring = host.workspace.config.scoring
@@ -37,11 +38,11 @@ def ask_fits(host: Host, shown: ActionFilter, mark: Callable[[frozenset[int]], N
             return
         mark(numbers)
         said = ngettext(
-            "{n} action is marked: a accepts it, o hands it to somebody",
-            "{n} actions are marked: a accepts them, o hands them to somebody",
+            "{n} action is marked: {accept} accepts it, {owner} hands it to somebody",
+            "{n} actions are marked: {accept} accepts them, {owner} hands them to somebody",
             len(numbers),
         )
-        host.tell(said.format(n=len(numbers)))
+        host.tell(said.format(n=len(numbers), accept=key_of("accept"), owner=key_of("owner")))
 
     host.open_dialog(dialogs.capacity.CapacityDialog(fits, scoring, DAYS), take)
 

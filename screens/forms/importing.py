@@ -23,6 +23,7 @@ from auditor.input import evidence as evidence_rules
 from auditor.settings.words import keep_words, known_words
 from screens.dialogs.form import ChoiceField, FlagField, FormDialog, TextField, Values
 from screens.dialogs.import_preview import ImportPreview
+from screens.frame.told_keys import undo_key
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
@@ -201,4 +202,4 @@ class _Asking:
         if yes and await self._place.auditor.save(lambda: self._place.workspace.imports.write(plan, again)):
             keep_words(self._place.workspace.config.folder, plan.file_form, plan.words)
             self._form.dismiss(None)
-            self._place.auditor.tell(_("Imported; u takes it back."))
+            self._place.auditor.tell(_("Imported; {key} takes it back.").format(key=undo_key()))

@@ -19,6 +19,7 @@ from screens.forms.client_fields import client_field, tags_field
 from screens.forms.editing import Editing
 from screens.forms.responsible_form import responsible_field
 from screens.forms.touchpoint_form import editing_touchpoint
+from screens.frame.told_keys import undo_key
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
@@ -94,8 +95,8 @@ def ask_journey_deletion(host: Host, journey_id: int, name: str) -> None:
         if yes:
             await host.save(lambda: host.workspace.journeys.delete(journey_id))
 
-    question = _("Delete “{name}” with its audits and actions? u brings it back.")
-    host.open_dialog(ConfirmDialog(question.format(name=name), yes=_("Delete")), answered)
+    question = _("Delete “{name}” with its audits and actions? {key} brings it back.")
+    host.open_dialog(ConfirmDialog(question.format(name=name, key=undo_key()), yes=_("Delete")), answered)
 
 
 def ask_new_stage(host: Host, journey_id: int, after: int | None, stand_at: Callable[[int], None]) -> None:
@@ -198,13 +199,13 @@ def ask_deletion(host: Host, row: Stage | Touchpoint) -> None:
 
 def _deletion_question(row: Stage | Touchpoint) -> str:
     if isinstance(row, Touchpoint):
-        question = _("Delete the touchpoint “{name}” with its answers and actions? u brings it back.")
-        return question.format(name=row.name)
+        question = _("Delete the touchpoint “{name}” with its answers and actions? {key} brings it back.")
+        return question.format(name=row.name, key=undo_key())
     count = len(row.touchpoints)
     if not count:
-        return _("Delete the stage “{name}”? u brings it back.").format(name=row.name)
+        return _("Delete the stage “{name}”? {key} brings it back.").format(name=row.name, key=undo_key())
     return ngettext(
-        "Delete the stage “{name}” with its {n} touchpoint? u brings it back.",
-        "Delete the stage “{name}” with its {n} touchpoints? u brings it back.",
+        "Delete the stage “{name}” with its {n} touchpoint? {key} brings it back.",
+        "Delete the stage “{name}” with its {n} touchpoints? {key} brings it back.",
         count,
-    ).format(name=row.name, n=count)
+    ).format(name=row.name, n=count, key=undo_key())

@@ -18,6 +18,7 @@ from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import FormDialog, TextField, Values
 from screens.forms.editing import Editing
 from screens.forms.unnamed import Unnamed
+from screens.frame.told_keys import undo_key
 
 if TYPE_CHECKING:
     from screens.frame.host import Host
@@ -118,9 +119,8 @@ def ask_removal(host: Host, picture: Picture) -> None:
         if yes:
             await host.save(lambda: host.workspace.pictures.remove([picture.id]))
 
-    host.open_dialog(
-        ConfirmDialog(_("Take this picture away? u brings it back."), yes=_("Take away")), answered
-    )
+    question = _("Take this picture away? {key} brings it back.").format(key=undo_key())
+    host.open_dialog(ConfirmDialog(question, yes=_("Take away")), answered)
 
 
 async def show_picture(host: Host, picture: Picture, called: str) -> None:

@@ -20,17 +20,18 @@ from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
     from screens.frame.host import Host
+    from screens.frame.told_keys import KeyOf
 
 _SHOWN = 8
 """How many things to look at the dialog names."""
 
 
-def ask_proof(host: Host, numbers: Sequence[int]) -> None:
+def ask_proof(host: Host, numbers: Sequence[int], key_of: KeyOf) -> None:
     """Show what is proven of those actions that are done; where nothing is yet, offer to look again."""
     found = (host.workspace.reads.proofs.of(number) for number in numbers)
     proofs = [p for p in found if p and p.action.status in (Status.DONE, Status.VERIFIED)]
     if not proofs:
-        host.tell(_("Nothing chosen is done yet: f says that an action is."))
+        host.tell(_("Nothing chosen is done yet: {key} says that an action is.").format(key=key_of("finish")))
     elif all(proof.effect is not None or proof.looked for proof in proofs):
         host.go(ToProof(tuple(proof.action.id for proof in proofs)))
     else:

@@ -231,6 +231,10 @@ class Place(TellingScreen[None]):
 
         return next((detail.text for detail in self.query(Detail)), "")
 
+    def key_of(self, action: str) -> str:
+        """Return the key that gives a command here, as it is shown."""
+        return key_of(self.every_command(), action)
+
     def tell_unreadable(self, error: AuditorError) -> None:
         """Tell what can't be read. A place that has nothing to show yet is left again, the first with the app."""
         if self._shown_at < 0 and self is self.app.screen_stack[1]:
@@ -294,7 +298,7 @@ class Place(TellingScreen[None]):
 
     def _tell_nothing(self, key: str) -> None:
         said = _("{key} does nothing here; {help} shows the keys.")
-        self.auditor.tell(said.format(key=key, help=key_of(EVERYWHERE, "app.help")))
+        self.auditor.tell(said.format(key=key, help=self.key_of("app.help")))
 
     def action_lead(self, key: str) -> None:
         """Wait for the key that follows this one, and show which can."""

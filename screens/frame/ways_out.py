@@ -40,7 +40,7 @@ WAYS: Ways = {
     WayOut.GIVE_EFFECT: N_("{what}."),
     WayOut.LEAVE_ROUND: N_("{what}."),
     WayOut.REOPEN_AUDIT: N_("{what}. Leave Auditor and run “auditor audit reopen {number}”."),
-    WayOut.OPEN_GATE: N_("{what}: g answers that question anew."),
+    WayOut.OPEN_GATE: N_("{what}. In the walk, “what is there” answers that question anew."),
     WayOut.SEE_ACTION: N_("{what}: its page shows what it answers."),
     WayOut.SEE_FINDINGS: N_("{what}: choose one of the findings."),
     WayOut.IMPORT_AGAIN: N_("{what}: tick “once more” to import it again."),

@@ -12,6 +12,8 @@ from auditor.views.actions import ActionLine
 from auditor.views.follow import Review
 from auditor.views.home import HomeJourney, NextAction
 from auditor.workspace import Workspace
+from screens.frame.commands import key_of
+from screens.home.commands import HOME
 from screens.home.desk import Desk, DeskAskings, Next, NextAsking
 from screens.home.journey_lines import Columns, draw_archive, draw_group
 from screens.home.journeys import ArchiveRow, GroupRow, JourneyRow, Wanted
@@ -90,9 +92,11 @@ def tell(detail: Detail, row: Row, workspace: Workspace) -> None:
     elif isinstance(row, JourneyRow):
         detail.tell(row.journey.title, _about(row, today))
     elif isinstance(row, GroupRow):
-        detail.tell(row.client or _("no client"), _("enter folds its journeys away, and shows them again"))
+        folds = _("{key} folds its journeys away, and shows them again").format(key=key_of(HOME, "open"))
+        detail.tell(row.client or _("no client"), folds)
     elif isinstance(row, ArchiveRow):
-        detail.tell(_("Archived"), _("Out of the way, and nothing lost: z on a journey brings it back"))
+        back = _("Out of the way, and nothing lost: {key} on a journey brings it back")
+        detail.tell(_("Archived"), back.format(key=key_of(HOME, "archive")))
     elif isinstance(row, str):
         detail.tell("", "")
     else:

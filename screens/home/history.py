@@ -42,7 +42,9 @@ class HistoryPlace(Place):
     def show(self) -> None:
         """Read the newest changes."""
         self._history = self.workspace.reads.history.lines(SHOWN)
-        self.title_line.tell(("Auditor", _("history")), _("u takes back, ^r does again"))
+        said = _("{undo} takes back, {redo} does again")
+        keys = said.format(undo=self.key_of("app.undo"), redo=self.key_of("app.redo"))
+        self.title_line.tell(("Auditor", _("history")), keys)
         self.lines.show(len(self._history))
         self.lines.focus()
         self._tell_detail()

@@ -51,7 +51,9 @@ class HomePlace(Place):
         super().__init__()
         self._is_first = is_first
         self.lines = LineList(self._draw, skip=self._is_heading, id="home")
-        self.bar = FilterBar(typed=self._narrow, kept=self._keep_words, complete=self._complete)
+        self.bar = FilterBar(
+            typed=self._narrow, kept=self._keep_words, complete=self._complete, offered=self.OFFERED
+        )
         self.detail = Detail()
         self.wanted = Wanted()
         self._rows: list[Row] = []
@@ -191,7 +193,7 @@ class HomePlace(Place):
         del command
         if self._overview is not None and self._overview.journeys:
             return _("That is for journeys: put the cursor on one.")
-        return _("There is no journey yet: n starts one.")
+        return _("There is no journey yet: {key} starts one.").format(key=self.key_of("new"))
 
     def on_line_list_moved(self) -> None:
         """Offer what fits the line, and say it in full."""
@@ -269,12 +271,12 @@ class HomePlace(Place):
             return
         if one.archived is None:
             done = await self.auditor.save(lambda: journeys.archive(one.id))
-            told = _("“{name}” is archived, at the end of the list: z brings it back.")
+            told = _("“{name}” is archived, at the end of the list: {key} brings it back.")
         else:
             done = await self.auditor.save(lambda: journeys.unarchive(one.id))
             told = _("“{name}” is back.")
         if done:
-            self.auditor.tell(told.format(name=one.name))
+            self.auditor.tell(told.format(name=one.name, key=self.key_of("archive")))
 
     def action_delete(self) -> None:
         """Delete this journey."""

@@ -127,7 +127,8 @@ class FollowUpPlace(Place):
         if pair is None:
             yield ""
             yield _("There are no two audits to lay side by side yet.")
-            yield _(" w starts an audit; the last answers stand beside each check.")
+            said = _(" {key} starts an audit; the last answers stand beside each check.")
+            yield said.format(key=self.key_of("walk"))
             return
         found = self.workspace.reads.follow.compare(*pair)
         every = self.workspace.reads.findings.of_journey(self.journey_id)

@@ -20,6 +20,7 @@ from screens.dialogs.confirm import ConfirmDialog
 from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
+from screens.frame.told_keys import undo_key, way_key
 from screens.routes import ToReplies, ToRespondent
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part, fit
@@ -134,7 +135,8 @@ class InterviewsPlace(Place):
         elif self._rows:
             self.detail.tell(_("Five interviews give a good picture of a persona."), self._goals)
         else:
-            self.detail.tell(_("No persona yet: P in the journey adds the first."), "")
+            said = _("No persona yet: {key} in the journey adds the first.")
+            self.detail.tell(said.format(key=way_key("personas")), "")
 
     def on_line_list_chosen(self) -> None:
         """Open the respondent."""
@@ -185,7 +187,9 @@ class InterviewsPlace(Place):
             if yes:
                 await self.auditor.save(lambda: self.workspace.respondents.delete([one.id]))
 
-        question = _("Delete “{code}” with all they said? u brings it back.").format(code=one.code)
+        question = _("Delete “{code}” with all they said? {key} brings it back.").format(
+            code=one.code, key=undo_key()
+        )
         self.auditor.open_dialog(ConfirmDialog(question, yes=_("Delete")), answered)
 
 

@@ -157,9 +157,14 @@ class JourneyPlace(Place):
         self._empty.display = not journey.touchpoints
         self._headings.display = bool(journey.touchpoints)
         if not journey.stages:
-            self._empty.update(_("This journey is empty. Press S to add its first stage."))
+            self._empty.update(self._needs_stage())
         else:
-            self._empty.update(_("There are no touchpoints yet. Press t to add the first one."))
+            said = _("There are no touchpoints yet. Press {key} to add the first one.")
+            self._empty.update(said.format(key=self.key_of("new_touchpoint")))
+
+    def _needs_stage(self) -> str:
+        said = _("This journey is empty. Press {key} to add its first stage.")
+        return said.format(key=self.key_of("new_stage"))
 
     def _tell_row(self) -> None:
         row = self.lines.row
@@ -216,7 +221,7 @@ class JourneyPlace(Place):
     def why_not(self, command: Command) -> str:
         """Say what is needed first."""
         if self.lines.row is None:
-            return _("This journey is empty. Press S to add its first stage.")
+            return self._needs_stage()
         if command.action in {"inside", "card"}:
             return _("That is for touchpoints: put the cursor on one.")
         return super().why_not(command)
@@ -235,7 +240,7 @@ class JourneyPlace(Place):
 
     def action_audits(self) -> None:
         """Open one of the audits."""
-        forms.audit_start.choose_audit(self.auditor, self.journey_id)
+        forms.audit_start.choose_audit(self.auditor, self.journey_id, self.key_of)
 
     def action_edit(self) -> None:
         """Edit the touchpoint, or the stage."""

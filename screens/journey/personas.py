@@ -23,6 +23,7 @@ from screens.forms.persona_forms import PERSONA_FIELDS
 from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
+from screens.frame.told_keys import undo_key
 from screens.frame.ways import way
 from screens.routes import ToQuestions
 
@@ -105,7 +106,8 @@ class PersonasPlace(Place):
             return
         self.columns.remove_children()
         if not self._personas:
-            self.columns.mount(Static(_("No persona yet. Press n to add the first."), classes="none"))
+            said = _("No persona yet. Press {key} to add the first.").format(key=self.key_of("new"))
+            self.columns.mount(Static(said, classes="none"))
         self._shown = [
             VerticalScroll(PersonaColumn(p, self._supports.get(p.id)), can_focus=False)
             for p in self._personas
@@ -191,7 +193,9 @@ class PersonasPlace(Place):
             if yes:
                 await self.auditor.save(lambda: self.workspace.journeys.delete_persona(persona.id))
 
-        question = _("Delete the persona “{name}”? u brings it back.").format(name=persona.name)
+        question = _("Delete the persona “{name}”? {key} brings it back.").format(
+            name=persona.name, key=undo_key()
+        )
         self.auditor.open_dialog(ConfirmDialog(question, yes=_("Delete")), answered)
 
 

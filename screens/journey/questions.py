@@ -198,7 +198,7 @@ class QuestionsPlace(Place):
             forms.interview_forms.ask_question(self.auditor, self.journey, 0, self.own)
 
     async def action_delete(self) -> None:
-        """Delete the question; u brings it back."""
+        """Delete the question; undo brings it back."""
         own = self.own
         if own is not None:
             await self.auditor.save(lambda: self.workspace.questions.delete(own.id))

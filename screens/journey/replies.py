@@ -13,7 +13,7 @@ from auditor.base.labels import quoted
 from auditor.library.interviews import asked_in, question_bank
 from auditor.views.interviews import RepliesTable, ThemeRow
 from auditor.views.journeys import Persona
-from screens.frame.commands import Command
+from screens.frame.commands import Command, key_of
 from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.widgets.detail import Detail
@@ -157,7 +157,7 @@ class RepliesPlace(Place):
             self.detail.tell(_team((row[0], "")), row[1])
             return
         if isinstance(row, str):
-            hint = "" if self._rows else _("n in the interviews notes who was asked.")
+            hint = "" if self._rows else _hint()
             self.detail.tell(_("Nobody replied to anything yet."), hint)
             return
         said = [
@@ -189,3 +189,11 @@ class RepliesPlace(Place):
 def _team(line: TeamLine) -> str:
     name, text = line
     return " " + _("{name}, the team").format(name=name) + (f": {text}" if text else "")
+
+
+def _hint() -> str:
+    # A place is imported when somebody goes there, or is told of what can be done there.
+    from screens.journey.interviews import InterviewsPlace
+
+    key = key_of(InterviewsPlace.OFFERED, "new")
+    return _("{key} in the interviews notes who was asked.").format(key=key)

@@ -124,7 +124,8 @@ class RespondentPlace(Place):
         elif isinstance(row, Evidence):
             self.detail.tell(row.touchpoint, _said(row))
         elif isinstance(row, Touchpoint):
-            self.detail.tell(row.name, _("enter records what was said or felt here"))
+            said = _("{key} records what was said or felt here").format(key=self.key_of("write"))
+            self.detail.tell(row.name, said)
 
     def on_line_list_chosen(self) -> None:
         """Write at the line."""
@@ -160,7 +161,7 @@ class RespondentPlace(Place):
             forms.interview_forms.ask_respondent(self.auditor, personas, one.persona_id, one)
 
     async def action_delete(self) -> None:
-        """Delete the quote or feeling; u brings it back."""
+        """Delete the quote or feeling; undo brings it back."""
         row = self.row
         if isinstance(row, Evidence):
             await self.auditor.save(lambda: self.workspace.evidence.delete([row.id]))

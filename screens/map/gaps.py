@@ -30,6 +30,7 @@ from screens import forms
 from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
+from screens.frame.told_keys import way_key
 from screens.frame.ways import way
 from screens.map.around import shown_of
 from screens.routes import ToTouchpoint
@@ -105,7 +106,7 @@ class GapsPlace(Place):
         if self._persona not in {one.id for one in journey_map.personas}:
             self._persona = None
         here, under_its_stage = self.point, self._lines_of(self.point)[-1:] == [self.lines.cursor]
-        self._rows = list(_rows(journey_map, to_be(journey_map, self._persona)))
+        self._rows = list(_rows(journey_map, to_be(journey_map, self._persona), self.key_of("wish('1')")))
         self._shown = shown_of(journey_map)
         said = for_whom(journey_map, self._persona)
         self.title_line.tell((journey_map.journey.name, _("as-is and to-be")), said)
@@ -147,7 +148,8 @@ class GapsPlace(Place):
         said = " · ".join(
             (*then_said(one.point, one.wish), alone) if alone else then_said(one.point, one.wish)
         )
-        self.detail.tell(one.point.touchpoint.name, said or _("b says what happens here then"))
+        hint = _("{key} says what happens here then").format(key=self.key_of("to_be"))
+        self.detail.tell(one.point.touchpoint.name, said or hint)
 
     def _lines_of(self, point: MapPoint | None) -> list[int]:
         """Return the lines of a touchpoint: where nobody works on it that one first, and last that under its stage."""
@@ -218,7 +220,8 @@ class GapsPlace(Place):
         """Show the next persona, or every customer after the last."""
         personas: list[int | None] = [one.id for one in self._map.personas] if self._map is not None else []
         if not personas:
-            self.auditor.tell(_("This journey has no persona: P in the journey adds one."))
+            said = _("This journey has no persona: {key} in the journey adds one.")
+            self.auditor.tell(said.format(key=way_key("personas")))
             return
         order = [None, *personas]
         self._persona = order[(order.index(self._persona) + 1) % len(order)]
@@ -237,7 +240,8 @@ class GapsPlace(Place):
             await forms.touchpoint_form.change_existence(self.auditor, self.point.touchpoint)
 
 
-def _rows(journey_map: JourneyMap, found: ToBe) -> Iterable[str | PointToBe]:
+def _rows(journey_map: JourneyMap, found: ToBe, wish_up: str) -> Iterable[str | PointToBe]:
+    """Yield the lines; `wish_up` is the key that wants a happier feeling."""
     everything = found.points
     covered = coverage_of(journey_map, found.persona_id)
     if covered.share is not None:
@@ -245,7 +249,8 @@ def _rows(journey_map: JourneyMap, found: ToBe) -> Iterable[str | PointToBe]:
         if due := due_said(covered):
             yield _("Due: {months}").format(months=due)
     else:
-        yield _("No touchpoint is to feel better than it does: + wants a happier feeling")
+        said = _("No touchpoint is to feel better than it does: {key} wants a happier feeling")
+        yield said.format(key=wish_up)
     if covered.untouched:
         yield ""
         yield _("Nobody works on")

@@ -23,6 +23,7 @@ from screens import forms
 from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
+from screens.frame.told_keys import way_key
 from screens.frame.ways import way
 from screens.map.around import shown_of
 from screens.map.emotion_map import MAP_COMMANDS, EmotionMap
@@ -150,10 +151,14 @@ class MapPlace(Place):
         )
         path = [name for _number, name in journey_map.parents[:1]]
         self.title_line.tell((*path, journey_map.journey.name, _("map")), self._said())
-        self.legend.tell(_entries(drawn), "" if journey_map.points else _nothing_here())
+        self.legend.tell(_entries(drawn), "" if journey_map.points else self._nothing_here())
         self.named.update(_named(journey_map))
         # With every row on, the curve of a small window needs a line of theirs.
         self.query("#named").set_class(len(self._rows) == len(ROWS), "-short")
+
+    def _nothing_here(self) -> str:
+        hint = _("Press {key} to add the first one.").format(key=self.key_of("add"))
+        return " ".join((_("This journey has no touchpoints yet."), hint))
 
     def _said(self) -> str:
         return f"{name_of(self._view)} · {self._persona.said()}"
@@ -185,7 +190,8 @@ class MapPlace(Place):
     def action_persona(self) -> None:
         """Draw the next persona."""
         if len(self._persona.personas) < 2:
-            self.auditor.tell(_("This journey has one persona: P in the journey adds more."))
+            said = _("This journey has one persona: {key} in the journey adds more.")
+            self.auditor.tell(said.format(key=way_key("personas")))
             return
         self._persona.go_on()
         self._draw()
@@ -269,10 +275,6 @@ def _same_order(touchpoints: Sequence[Touchpoint], known: Sequence[MapPoint]) ->
     return [(each.id, each.stage_id, each.opens_id) for each in touchpoints] == [
         (point.touchpoint.id, point.stage_id, point.touchpoint.opens_id) for point in known
     ]
-
-
-def _nothing_here() -> str:
-    return " ".join((_("This journey has no touchpoints yet."), _("Press t to add the first one.")))
 
 
 def _entries(drawn: Iterable[Drawn]) -> list[LegendEntry]:

@@ -23,6 +23,7 @@ from screens import forms
 from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
+from screens.frame.told_keys import keys_of
 from screens.map.around import UNSEEN
 from screens.routes import ToTouchpoint
 from screens.widgets.detail import Detail
@@ -172,7 +173,9 @@ class MomentsPlace(Place):
             self.detail.tell("", _("No touchpoint is in this cell."))
         else:
             said = " · ".join(filter(None, (moment_gap(point), doubt_text(point, self.bounds))))
-            self.detail.tell(point.name, said or _("1 to 5 says how much it matters to the business."))
+            hint = _("{keys} says how much it matters to the business.")
+            keys = keys_of(self.OFFERED, (f"business('{step}')" for step in SCALE))
+            self.detail.tell(point.name, said or hint.format(keys=keys))
             if not self.matrix.has_focus and (cell := _cell_of(point)):
                 self.matrix.cursor = cell
         self.offer()

@@ -31,6 +31,7 @@ from screens.dialogs.confirm import ConfirmDialog
 from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
+from screens.frame.told_keys import undo_key
 from screens.map.around import UNSEEN
 from screens.map.card_rows import Row, card_rows
 from screens.routes import Selection, ToActions, ToFinding
@@ -194,7 +195,8 @@ class TouchpointCard(Place):
             self.detail.tell(*detail_of(here.finding, None, self.workspace.today))
         else:
             about = self.point.touchpoint.about if self.point else ""
-            self.detail.tell(about, _("n notes what the customer needs, does, asks, or suffers from here"))
+            hint = _("{key} notes what the customer needs, does, asks, or suffers from here")
+            self.detail.tell(about, hint.format(key=self.key_of("note")))
 
     def on_line_list_chosen(self) -> None:
         """Edit the note."""
@@ -227,9 +229,8 @@ class TouchpointCard(Place):
             if yes:
                 await self.auditor.save(lambda: self.workspace.noting.delete(note.id))
 
-        self.auditor.open_dialog(
-            ConfirmDialog(_("Delete this note? u brings it back."), yes=_("Delete")), answered
-        )
+        question = _("Delete this note? {key} brings it back.").format(key=undo_key())
+        self.auditor.open_dialog(ConfirmDialog(question, yes=_("Delete")), answered)
 
     def action_edit(self) -> None:
         """Edit the touchpoint."""

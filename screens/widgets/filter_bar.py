@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from auditor.base.i18n import _
+from screens.frame.commands import Command, key_of
 from screens.widgets.one_line import OneLine
 
 Take = Callable[[str], None]
@@ -41,16 +42,17 @@ class FilterBar(Vertical):
     FilterBar Input { background: $panel; }
     """
 
-    def __init__(self, *, typed: Take, kept: Take, complete: Complete) -> None:
+    def __init__(self, *, typed: Take, kept: Take, complete: Complete, offered: Sequence[Command]) -> None:
         """Start hidden; `complete` gives what is typed with its last word completed.
 
         `typed` takes the text at each change, `kept` when the user is done with it. They are called, not sent
-        messages, so that keys typed after enter find the list in focus.
+        messages, so that keys typed after enter find the list in focus. One of the commands `offered` shows all again.
         """
         super().__init__(id="filter")
         self._typed = typed
         self._kept = kept
         self._complete = complete
+        self._offered = offered
         self._words = ""
         self.line = Static("", markup=False)
         self.input: Input | None = None
@@ -94,7 +96,8 @@ class FilterBar(Vertical):
         if self.input is not None:
             self.input.display = False
         self.display = bool(self._words)
-        said = (_("Shown: "), "$accent"), self._words, "   ", ("0", "bold $accent"), " " + _("shows all")
+        key = key_of(self._offered, "all_of_it")
+        said = (_("Shown: "), "$accent"), self._words, "   ", (key, "bold $accent"), " " + _("shows all")
         self.line.remove_class("wrong")
         self.line.update(Content.assemble(*said))
 

@@ -41,7 +41,7 @@ class Home(Conversation):
         lines = self.workspace.reads.journeys.lines()
         self.talk.say(" · ".join(("Auditor", _("overview"), self.workspace.who)))
         if not lines:
-            self.talk.say(_("There is no journey yet: n starts one."))
+            self.talk.say(_("There is no journey yet: {key} starts one.").format(key="n"))
             return True
         items = self._todays()
         self.talk.say(*map(_item_line, items[:_MOST]))

@@ -165,9 +165,11 @@ class Judging(Conversation):
         seen = {answer.id: answer for answer in course.visit_on_disk(step).answers if answer.id in passing}
         self.judge(lambda: self.workspace.audits.answer_all(passing, base=seen))
         said = ngettext(
-            "{count} check passes; u takes it back.", "{count} checks pass; u takes them back.", len(rest)
+            "{count} check passes; {key} takes it back.",
+            "{count} checks pass; {key} takes them back.",
+            len(rest),
         )
-        self.talk.say(said.format(count=len(rest)))
+        self.talk.say(said.format(count=len(rest), key="u"))
         self.onward(course.go_on_open)
 
     def take_suggestion(self) -> None:

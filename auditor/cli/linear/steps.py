@@ -56,7 +56,7 @@ def visit_lines(course: Course, visit: Visit, known: KnownFindings) -> Iterator[
     yield f"{said} · {_('moment of truth')}" if visit.critical else said
     yield visit.about
     if waiting := known.waiting(visit):
-        yield findings_waiting(waiting)
+        yield findings_waiting(waiting, "L")
 
 
 def check_lines(
@@ -95,8 +95,8 @@ def _before_looking(course: Course, check: Check) -> Iterator[str]:
         if chosen:
             yield _("Look at: ") + " · ".join(chosen)
         else:
-            said = _("{sample} (I writes down which)").format(sample=in_language(check.sample.text))
-            yield _("Choose first: ") + said
+            said = _("{sample} ({key} writes down which)")
+            yield _("Choose first: ") + said.format(sample=in_language(check.sample.text), key="I")
 
 
 def why_lines(audit: Audit, check: Check) -> Iterator[str]:
