@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from importlib import import_module
 from pkgutil import walk_packages
 
@@ -71,8 +72,9 @@ def layout_of(config: Config) -> Layout:
     known = {command.id: command for place in places for command in commands_at(place)}
     for name in config.own_keys:
         if name not in known:
-            said = _("There is no command {name}: docs/KEYS.md, and ? in the app, name those there are.")
-            raise RefusedError(said.format(name=quoted(name)))
+            near = get_close_matches(name, known, 5, 0.3) or sorted(known)
+            said = _("There is no command {name}; there are {words}.")
+            raise RefusedError(said.format(name=quoted(name), words=", ".join(near)))
     own = {name: _named(written) for name, written in config.own_keys.items()}
     layout = Layout(config.keys_of_first, own)
     for place in places:
