@@ -204,7 +204,7 @@ EVERYWHERE = (
         N_("Back to the shell; “fg” there goes on with Auditor"),
         False,
     ),
-    Command("app.quit", ("q",), N_("quit"), N_("Leave Auditor, as soon as everything is saved"), stays=True),
+    Command("app.quit", ("q",), N_("quit"), N_("Leave Auditor, as soon as everything is saved")),
 )
 """Commands of every place."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar, cast
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.events import Key
 from textual.widget import Widget
@@ -388,7 +389,9 @@ class Place(TellingScreen[None]):
             command for command in can if command.in_line and command.single_keys[:1] == command.keys[:1]
         ]
         own = [command for command in shown if command in self.OFFERED]
-        others = [command for command in shown if command not in self.OFFERED]
+        others = [
+            replace(each, stays=True) if self.is_first else each for each in shown if each not in self.OFFERED
+        ]
         self.key_line.offer([*own, *leaders(can), *others])
 
     def action_back(self) -> None:

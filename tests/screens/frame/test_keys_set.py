@@ -226,4 +226,3 @@ async def test_keys_set_in_the_settings_hold_at_once_and_a_clash_is_refused(
         await until(pilot, lambda: read_settings(tmp_path / "config").own_keys == {"walk": "G"})
         await press(pilot, "escape")
         assert "G walk" in keys_line(shown(pilot))
-        await press(pilot, "comma", "home", *["down"] * 7)
