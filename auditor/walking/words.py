@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec import Struct
 
 from auditor.base import labels
@@ -26,20 +28,23 @@ def where_in(course: Course, visit: Visit) -> str:
     return _("the feeling")
 
 
-def elsewhere(course: Course, answer: Answer) -> str:
-    """Return in words that a check is answered at another touchpoint, or does not apply; empty where it is asked."""
+def elsewhere(course: Course, answer: Answer, key_of: Callable[[str], str]) -> str:
+    """Return in words that a check is answered at another touchpoint, or does not apply; empty where it is asked.
+
+    `key_of` gives the keys that answer `gates` anew, and that `clear` an answer.
+    """
     standing, check = course.standing, answer.check
     if standing.is_shut(answer) and check.gate is not None:
-        said = _("Does not apply: “{gate}” is answered no. g answers that anew.")
-        return said.format(gate=in_language(check.gate.text))
+        said = _("Does not apply: “{gate}” is answered no. {key} answers that anew.")
+        return said.format(gate=in_language(check.gate.text), key=key_of("gates"))
     leader = standing.leader(answer)
     if leader is not None:
         there = course.touchpoint_of(leader)
         if leader.verdict is None:
             return _("Is asked at {touchpoint}; answered here, it stands at both.").format(touchpoint=there)
         if answer.own is not None:
-            said = _("Differs from {touchpoint}: {verdict} there. del lets it stand as there again.")
-            return said.format(touchpoint=there, verdict=labels.word(leader.verdict))
+            said = _("Differs from {touchpoint}: {verdict} there. {key} lets it stand as there again.")
+            return said.format(touchpoint=there, verdict=labels.word(leader.verdict), key=key_of("clear"))
         if standing.taken_along(answer):
             said = _("As at {touchpoint}: {verdict}.")
         else:

@@ -155,7 +155,7 @@ def _check(
     else:
         # What was answered is seen at once when one comes back, and how to look only where one reads on.
         lines += [*_answered(answer), *stated(findings), *_comment(answer), ("\n\n", "")]
-    if said := elsewhere(course, answer):
+    if said := elsewhere(course, answer, walk_key):
         lines += [(said, "italic $accent"), ("\n\n", "")]
     lines += _before_looking(course, check)
     if suggestion is not None:

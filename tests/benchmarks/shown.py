@@ -13,8 +13,8 @@ from tests.benchmarks.terminal import HEIGHT, Shows, Terminal
 CURSOR_COLUMN = 9
 """A column in which every line of both lists has its cursor's background."""
 
-LAST_KEY = "q quit"
-"""The end of the key line, which is drawn last."""
+LAST_KEY = "? keys"
+"""Stands at the end of the key line, which is drawn last."""
 
 
 def whole_place(*texts: str) -> Shows:

@@ -79,6 +79,6 @@ async def test_every_dialog_is_drawn_at_any_size(opened: Opener) -> None:
 
 async def test_a_board_that_was_narrow_is_drawn_wide(opened: Opener) -> None:
     async with running(opened("sample"), size=(40, 24)) as pilot:
-        await press(pilot, "enter", "a", "b", "end", "right", "right")
+        await press(pilot, "enter", "g", "a", "v", "end", "right", "right")
         for width in (160, 40, 300, 26, 52, 1, 160):
             await resize(pilot, width, 24)

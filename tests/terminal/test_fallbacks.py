@@ -27,7 +27,7 @@ def test_the_app_draws_with_the_signs_that_a_terminal_has(
     known = {"AUDITOR_DB": str(tmp_path / "new.db"), "AUDITOR_CONFIG": str(tmp_path), "AUDITOR_USER": "Kim"}
     with bare([*arguments, "demo"], {**known, **environment}) as program:
         program.until("Journeys")
-        program.send(b"m")
+        program.send(b"gm")
         program.until("Lowest")
         drawn = program.drawn
         program.send(b"q")

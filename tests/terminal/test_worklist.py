@@ -23,7 +23,7 @@ def test_actions_are_handed_out_dated_and_moved_over_the_board(terminal: Termina
         terminal.command("action", "add", *POINT, title, "--effort", str(effort), "--impact", "4")
     terminal.run()
     terminal.until("3 to do")
-    terminal.press("a")
+    terminal.press("g", "a")
     terminal.until("3 actions")
 
     # Two at once to somebody new, in a week; keys come in bundles, as over a slow line.
@@ -51,7 +51,7 @@ def test_actions_are_handed_out_dated_and_moved_over_the_board(terminal: Termina
     terminal.type("/owner:anna")
     terminal.press("Enter")
     terminal.until("2 actions")
-    terminal.press("b")
+    terminal.press("v")
     terminal.until("board")
     terminal.press("Home", "S-Right")
     terminal.until("Guest purchase”: in progress")
@@ -61,7 +61,7 @@ def test_actions_are_handed_out_dated_and_moved_over_the_board(terminal: Termina
     assert (known["Guest purchase"]["status"], known["Clear prices"]["status"]) == ("done", "planned")
 
     # Who has what; and all of it taken back, one step a key.
-    terminal.press("b")
+    terminal.press("v")
     terminal.until("who has what")
     terminal.press("u", "u")
     terminal.until("Set the action “Guest purchase” to in progress")

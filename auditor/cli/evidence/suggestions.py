@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.command(
     help=_(
         "List the answers that measurements suggest.\n\n"
-        "They wait until the check is answered in an audit: in the walk, s takes one; another answer settles it too."
+        "They wait until the check is answered in an audit: in the walk, = takes one; another answer settles it too."
     )
 )
 @click.argument("journey", required=False)

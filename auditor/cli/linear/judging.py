@@ -11,6 +11,7 @@ from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _, ngettext
 from auditor.base.vocabulary import FAILING, Origin, Verdict
 from auditor.cli.linear import asking, steps
+from auditor.cli.linear.steps import step_key
 from auditor.cli.linear.talk import Conversation, Talk
 from auditor.sentences.origins import presence_text
 from auditor.views.finding_drafts import FindingDraft
@@ -79,7 +80,7 @@ class Judging(Conversation):
         elif answer is None:
             self.talk.say(_("Here a feeling is asked for: {feelings}.").format(feelings=steps.feelings()))
         elif course.standing.is_shut(answer):
-            self.talk.say(elsewhere(course, answer))
+            self.talk.say(elsewhere(course, answer, step_key))
         else:
             alone = asking.keeps_alone(self, answer, given)
             if alone is not None:
@@ -192,7 +193,7 @@ class Judging(Conversation):
             seen = course.visit_on_disk(step)
             self.judge(lambda: self.workspace.audits.feel(seen.id, None, base=seen))
         elif answer.origin is Origin.SHARED:
-            self.talk.say(elsewhere(course, answer))
+            self.talk.say(elsewhere(course, answer, step_key))
             return
         else:
             alone = asking.keeps_alone(self, answer, None)

@@ -22,6 +22,11 @@ from auditor.walking.known_findings import KnownFindings
 from auditor.walking.words import elsewhere, where_in
 
 
+def step_key(action: str) -> str:
+    """Return what is typed to answer `gates` anew, or to `clear` an answer."""
+    return {"gates": "g", "clear": "del"}[action]
+
+
 def audit_lines(course: Course, personas: list[Persona]) -> Iterator[str]:
     """Yield what is walked, as whom, and how far one has come."""
     audit = course.audit
@@ -69,7 +74,7 @@ def check_lines(
     """Yield a check: what it asks, what is to be done before, what is answered, found and suggested."""
     check, visit = answer.check, course.visit_of(Step(answer.visit_id, answer.id))
     yield f"{where_in(course, visit)}: {in_language(check.text)}"
-    yield elsewhere(course, answer)
+    yield elsewhere(course, answer, step_key)
     if answer.verdict is not None:
         yield _("Answered: {verdict}").format(verdict=labels.word(answer.verdict))
         for told in known.of_check(course, answer):
