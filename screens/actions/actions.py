@@ -139,6 +139,10 @@ class ActionsPlace(ActingPlace):
         self.find_where()
         marks = pages.among(self.selection.marks)
         place = pages.place_of(wanted) if wanted else None
+        if self.is_outdated:
+            # Of two states, one after the other: all is read again.
+            self.show_now()
+            return
         # All at once, for what stands under the cursor must never be another action than the one shown there.
         self._pages, self._chances = pages, chances
         self.selection.marks &= marks

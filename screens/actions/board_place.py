@@ -79,6 +79,10 @@ class BoardPlace(ActingPlace):
             Lane(f"{STATUS_SIGNS[status]} {word(status)}", pages.total)
             for status, pages in zip(statuses, columns, strict=True)
         ]
+        if self.is_outdated:
+            # Of two states, one after the other: all is read again.
+            self.show_now()
+            return
         # All at once, for what stands under the cursor must never be another action than the one shown there.
         self._statuses, self._lanes = statuses, columns
         self.selection.marks &= marks

@@ -70,8 +70,11 @@ class Pages:
             self._arrived()
 
     def place_of(self, action_id: int) -> int | None:
-        """Return the place of an action from 0, or None when the filter leaves it out."""
-        return self.ranking.place_of(action_id)
+        """Return the place of an action from 0, or None when the filter leaves it out; the action itself is read too."""
+        place = self.ranking.place_of(action_id)
+        if place is not None and place // PAGE not in self._pages:
+            self._pages[place // PAGE] = self.ranking.page(place // PAGE * PAGE, PAGE)
+        return place
 
     def among(self, numbers: Iterable[int]) -> frozenset[int]:
         """Return those of some numbers whose actions the filter lets through."""

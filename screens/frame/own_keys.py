@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from importlib import import_module
 from pkgutil import walk_packages
 
-from textual.keys import KEY_NAME_REPLACEMENTS, Keys, _character_to_key
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
 import screens
 from auditor.base.errors import RefusedError
@@ -27,6 +27,7 @@ from screens.frame.commands import (
 )
 from screens.frame.layout import Layout
 from screens.frame.place import Place
+from screens.frame.textual_internals import key_of_character
 from screens.frame.ways import WAYS, way
 
 _HELD = re.compile(r"(?:(?:ctrl|alt|shift)\+)+")
@@ -97,7 +98,7 @@ def _named(written: str) -> str:
 
 def _key(word: str) -> str | None:
     if len(word) == 1:
-        return _character_to_key(word)
+        return key_of_character(word)
     if (known := key_shown_as(word)) is not None:
         return known
     held = _HELD.match(word)

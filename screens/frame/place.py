@@ -126,7 +126,7 @@ class Place(TellingScreen[None]):
         """Read what is to be seen, and then show it all at once.
 
         A read may take long, and meanwhile keys mean what stands there still: so nothing is put in the place of what a
-        key acts on before all is read.
+        key acts on before all is read, nor where it is outdated by then.
         """
         raise NotImplementedError
 
@@ -183,6 +183,11 @@ class Place(TellingScreen[None]):
             return
         if self._shown_at == news.number - 1:
             self._shown_at = news.number
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether something was changed here since what is being shown began to be read."""
+        return self.auditor.news.count != self._read_at
 
     def take(self, changes: Changes) -> bool:
         """Show a change by reading only what it touched; False, as by default, when all has to be read anew."""
@@ -385,12 +390,16 @@ class Place(TellingScreen[None]):
     def offer(self) -> None:
         """Show in the key line what can be pressed now."""
         can = self.all_commands()
+        # What follows another key is seen when that is typed; only what is wanted most of all stands here too.
         shown = [
-            command for command in can if command.in_line and command.single_keys[:1] == command.keys[:1]
+            each for each in can if each in can[:2] or (each.keys and each.single_keys[:1] == each.keys[:1])
         ]
-        own = [command for command in shown if command in self.OFFERED]
+        ours = {command.id for command in self.OFFERED}
+        own = [each for each in shown if each.id in ours]
         others = [
-            replace(each, stays=True) if self.is_first else each for each in shown if each not in self.OFFERED
+            replace(each, stays=each.stays or (each.in_line and self.is_first))
+            for each in shown
+            if each.id not in ours
         ]
         self.key_line.offer([*own, *leaders(can), *others])
 

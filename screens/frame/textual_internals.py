@@ -123,6 +123,13 @@ def let_bind(node: DOMNode, *kinds: Iterable[Binding]) -> None:
     node._bindings = BindingsMap.from_keys(keys)
 
 
+def key_of_character(character: str) -> str:
+    """Return what the key of a character is called."""
+    from textual import keys
+
+    return keys._character_to_key(character)
+
+
 class Parser(Protocol):
     """Makes messages of the characters that a terminal sends."""
 

@@ -69,7 +69,10 @@ class TitleLine(Static):
 
 
 class KeyLine(Static):
-    """Shows the keys that can be pressed now, as many as fit; a click does the same as the key."""
+    """Shows the keys that can be pressed now, as many as fit; a click does the same as the key.
+
+    What is not for the line stands there only where there are two.
+    """
 
     DEFAULT_CSS = """
     KeyLine { dock: bottom; height: 1; background: $panel; color: $foreground; padding: 0 1; }
@@ -101,7 +104,9 @@ class KeyLine(Static):
     def _fitting(self) -> list[list[Command]]:
         """Return the commands that fit, line by line; those that stay go before all others, the last of them first."""
         staying = [place for place, command in enumerate(self._commands) if command.stays]
-        others = [place for place in range(len(self._commands)) if place not in staying]
+        others = [place for place, one in enumerate(self._commands) if one.in_line and not one.stays]
+        if self.size.height > 1:
+            others += [place for place, one in enumerate(self._commands) if not (one.in_line or one.stays)]
         chosen: set[int] = set()
         lines: list[list[Command]] = []
         for place in (*reversed(staying), *others):

@@ -100,7 +100,7 @@ async def test_a_key_that_reads_waits_with_those_behind_it_and_can_be_left(opene
             assert place.lines.cursor == 0, "the key waits"
             await press(pilot, "question_mark")
             assert isinstance(pilot.app.screen, HelpDialog), "a key that leads away does not"
-        await press(pilot, "escape", "home", "a")
+        await press(pilot, "escape", "home", "y")
         await until(pilot, lambda: workspace.reads.actions.ranking().page(0, 1)[0].status is Status.PLANNED)
         place_of(pilot, ActionsPlace)
 
@@ -143,7 +143,7 @@ async def test_what_nobody_expected_ends_the_app_without_a_traceback(
             monkeypatch.setattr(HomePlace, "action_new", fall_over)
             await press(pilot, "escape")
             place_of(pilot, HomePlace)
-            await press(pilot, "n")
+            await press(pilot, "a")
     assert app is not None
     assert app._exit_renderables == []
     assert isinstance(app.failure, ValueError)

@@ -142,7 +142,7 @@ async def test_keys_that_are_offered_fit_what_has_the_focus(opened: Opener) -> N
         await the_list(pilot)
         await press(pilot, "m")
         assert "only these" in lines_at_the_bottom(pilot) and "done" not in lines_at_the_bottom(pilot)
-        await press(pilot, "a", "+", "d", "o", "f", "c")
+        await press(pilot, "y", "+", "d", "o", "f", "c")
         assert on_disk(workspace, first.id).line == first, (
             "in the matrix no key changes what it does not show"
         )
@@ -164,7 +164,7 @@ async def test_the_key_that_takes_an_action_on_stands_first(opened: Opener, lang
     set_language(language)
     try:
         async with running(workspace, size=SMALL) as pilot:
-            for action, key in ((first, "a"), (second, "f"), (third, "v")):
+            for action, key in ((first, "y"), (second, "f"), (third, "g")):
                 await open_place(pilot, ActionsPlace(everything, action))
                 await until(pilot, lambda: lines_at_the_bottom(pilot).split())
                 assert lines_at_the_bottom(pilot).split()[0] == key
@@ -411,7 +411,7 @@ async def test_a_search_that_finds_nothing_says_so_and_escape_takes_it_back(open
         await press(pilot, "/", *"qqqq")
         await until(pilot, lambda: place.lines.count == 0)
         assert "0 actions" in shown(pilot).splitlines()[0]
-        await press(pilot, "enter", "a", "d", "e", "+", "enter")
+        await press(pilot, "enter", "y", "d", "e", "+", "enter")
         assert isinstance(pilot.app.screen, ActionsPlace)
         await press(pilot, "escape")
         await until(pilot, lambda: place.lines.count == everything)
@@ -452,7 +452,7 @@ async def test_an_empty_list_says_where_actions_come_from(opened: Opener) -> Non
     async with running(opened("shop")) as pilot:
         await the_list(pilot)
         assert "when an audit is finished" in said(pilot, Detail)
-        await press(pilot, "enter", "a", "d", "e", "+", "-", "<", ">", "z", "0", "m", "enter")
+        await press(pilot, "enter", "y", "d", "e", "+", "-", "<", ">", "z", "0", "m", "enter")
         assert isinstance(pilot.app.screen, ActionsPlace)
 
 

@@ -71,8 +71,8 @@ async def test_after_done_a_key_leads_to_whether_it_worked_though_the_action_lef
         await until(pilot, lambda: on_disk(workspace, first.id).line.status is Status.DONE)
         await until(pilot, lambda: place.action is not None and place.action.id == second.id)
         said = " ".join(shown(pilot).split())
-        assert "done · v: did it work? · F has it under “Waiting" in said.replace("▌ ", "")
-        assert "v did it work?" in shown(pilot).splitlines()[-1]
+        assert "done · g w: did it work? · F has it under “Waiting" in said.replace("▌ ", "")
+        assert "g w did it work?" in shown(pilot).splitlines()[-1]
         await press(pilot, "g", "w")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmDialog))
         assert "is done." in shown(pilot) and "look again" in shown(pilot)

@@ -96,7 +96,7 @@ async def test_two_names_of_one_person_are_made_one(opened: Opener) -> None:
     workspace.people.add("Anna L", "")
     async with running(workspace) as pilot:
         await the_owners(pilot)
-        await press(pilot, "home", "m", *"anna l", "enter")
+        await press(pilot, "home", ".", "s", *"anna l", "enter")
         await until(pilot, lambda: "Anna L" in said(pilot, Detail))
         owners = {on_disk(workspace, number).line.owner for number in numbers[:2]}
         assert owners == {"Anna L"}

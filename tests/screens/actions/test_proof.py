@@ -124,7 +124,7 @@ async def test_what_is_not_done_is_not_looked_at_again(done: Workspace) -> None:
     async with running(done) as pilot:
         place = await open_place(pilot, ActionsPlace(Selection.of(1)))
         assert place.check_action("prove", ()) is False
-        await press(pilot, "v")
+        await press(pilot, "g", "w")
         assert pilot.app.screen is place
 
 

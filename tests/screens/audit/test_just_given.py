@@ -17,7 +17,7 @@ from tests.screens.shown import press, running, said, shown
 from tests.screens.web_shop import lists_at, names, nth
 from tests.walks import audit_of
 
-TOLD = "The feeling at Search engine: m puts a word to it, b its basis, c a comment."
+TOLD = "The feeling at Search engine: . m puts a word to it, . b its basis, c a comment."
 SECOND = names()[1]
 REST = "Y" * lists_at()
 """Lets all checks at the first touchpoint of the shop pass."""
@@ -165,7 +165,7 @@ async def test_a_feeling_given_before_gates_can_be_commented_on_at_them(
     async with running(workspace, WALK) as pilot:
         await press(pilot, "y", "y", "Y", "4")
         assert where(pilot) == ("Page 2", "film?")
-        assert "The feeling at Page 1: m puts a word to it" in card(pilot)
+        assert "The feeling at Page 1: . m puts a word to it" in card(pilot)
         assert "c comment" in said(pilot, KeyLine)
         await press(pilot, "c")
         assert isinstance(pilot.app.screen, WriteDialog)
@@ -173,7 +173,7 @@ async def test_a_feeling_given_before_gates_can_be_commented_on_at_them(
         await until(pilot, lambda: page(workspace, 1).note == "Nice.")
         assert where(pilot) == ("Page 2", "film?")
         await press(pilot, "y", "up")
-        assert "m puts a word" not in card(pilot) and "c comment" not in said(pilot, KeyLine)
+        assert ". m puts a word" not in card(pilot) and "c comment" not in said(pilot, KeyLine)
 
 
 async def test_a_feeling_taken_back_is_not_offered_a_word(opened: Opener) -> None:

@@ -45,7 +45,7 @@ async def test_what_is_looked_at_is_written_once_and_shown_with_each_such_check(
     async with running(workspace, WALK) as pilot:
         await press(pilot, *CHOSEN)
         assert where(pilot) == ("Page 1", "chosen")
-        assert "Choose first: Two things (I writes down which)" in card(pilot)
+        assert "Choose first: Two things (. i writes down which)" in card(pilot)
         await press(pilot, ".", "i", *"Boots", "tab", *"Red hat", "ctrl+s")
         await until(pilot, lambda: "Look at: Boots · Red hat" in card(pilot))
         assert items(workspace) == ["Boots", "Red hat"]

@@ -83,7 +83,7 @@ async def test_a_walk_not_begun_tells_what_is_suggested_and_one_key_shows_it(ope
     workspace = opened("shop")
     count = measure(workspace)
     async with running(workspace, WALK) as pilot:
-        assert f"{count} answers are suggested by measurements: S shows them." in shown(pilot)
+        assert f"{count} answers are suggested by measurements: g s shows them." in shown(pilot)
         await press(pilot, "g", "s")
         await until(pilot, lambda: isinstance(pilot.app.screen, SuggestedPlace))
         assert f"{count} wait" in shown(pilot)

@@ -236,7 +236,7 @@ BACK = ("up", "up")
 
 async def test_a_word_for_the_feeling_is_found_by_typing(opened: Opener) -> None:
     async with running(opened("shop"), WALK) as pilot:
-        await press(pilot, *"y" * checks_at(), "1", *BACK, "m")
+        await press(pilot, *"y" * checks_at(), "1", *BACK, ".", "m")
         assert "Which word fits the feeling at Search engine?" in shown(pilot)
         await press(pilot, *"worr", "enter")
         await until(pilot, lambda: "Word: worry" in card(pilot))
@@ -286,7 +286,7 @@ async def test_one_check_across_all_touchpoints(opened: Opener) -> None:
 
 async def test_only_what_is_not_answered(opened: Opener) -> None:
     async with running(opened("shop"), WALK) as pilot:
-        await press(pilot, "y", "space", "y", "space", "y", "up", "up", "f")
+        await press(pilot, "y", "space", "y", "space", "y", "up", "up", "z")
         await until(pilot, lambda: "only unanswered" in card(pilot))
         assert nth(4) in card(pilot)
         await press(pilot, "up")
@@ -313,7 +313,7 @@ async def test_a_touchpoint_found_on_the_way_is_walked_at_once(opened: Opener) -
 async def test_an_action_of_ones_own_answers_the_finding(opened: Opener) -> None:
     workspace = opened("shop")
     async with running(workspace, WALK) as pilot:
-        await press(pilot, "n", "up", "a")
+        await press(pilot, "n", "up", "a", "x")
         remedy = audit_of(pilot).visits[0].answers[0].check.remedy["en"]
         assert pilot.app.screen.query(Input).first().value == remedy
         await press(pilot, "ctrl+s")

@@ -60,11 +60,11 @@ def at_walk(pilot: Pilot[None]) -> bool:
     return isinstance(pilot.app.screen, WalkPlace)
 
 
-async def test_n_goes_on_and_w_says_more_of_the_check_just_answered(opened: Opener) -> None:
+async def test_n_goes_on_and_e_says_more_of_the_check_just_answered(opened: Opener) -> None:
     workspace = opened("golden-en")
-    async with running(workspace, AGAIN) as pilot:
+    async with running(workspace, AGAIN, (120, 40)) as pilot:
         await press(pilot, "space")
-        assert "w fault" not in said(pilot, KeyLine)
+        assert "e fault" not in said(pilot, KeyLine)
         type_ahead(pilot, ["n", "e"])
         await until(pilot, lambda: at_form(pilot))
         assert "Finding at Search engine" in shown(pilot)
@@ -72,7 +72,7 @@ async def test_n_goes_on_and_w_says_more_of_the_check_just_answered(opened: Open
         await until(pilot, lambda: at_walk(pilot) and findings(workspace, 4))
         (named,) = findings(workspace, 4)
         assert (named.what, named.place, named.name) == ("", "Top of the list", f"SRC-{named.number}")
-        assert nth(6) in card(pilot) and "w fault" in said(pilot, KeyLine)
+        assert nth(6) in card(pilot) and "e fault" in said(pilot, KeyLine)
         await press(pilot, "up")
         await until(pilot, lambda: f"✗ {named.name} " in card(pilot))
         assert "Top of the list" in card(pilot)
@@ -81,7 +81,7 @@ async def test_n_goes_on_and_w_says_more_of_the_check_just_answered(opened: Open
         assert nth(5) in card(pilot) and answer_at(workspace, 2, 0, 4).verdict is Verdict.FAIL
 
 
-async def test_a_fault_stands_as_it_is_without_a_key_and_w_edits_what_has_a_name(opened: Opener) -> None:
+async def test_a_fault_stands_as_it_is_without_a_key_and_e_edits_what_has_a_name(opened: Opener) -> None:
     workspace = opened("golden-en")
     async with running(workspace, AGAIN) as pilot:
         await press(pilot, "up", "up", "up")
@@ -120,8 +120,8 @@ async def test_each_of_several_findings_is_told_by_itself_and_taken_back(opened:
     answer = answer_at(workspace, 1, 0, 3)
     workspace.findings.add(answer.id, FindingDraft(what="Second fault"))
     async with running(workspace, AGAIN) as pilot:
-        assert "L each by itself" in card(pilot)
-        await press(pilot, "n", "up", "w")
+        assert "g f each by itself" in card(pilot)
+        await press(pilot, "n", "up", "e")
         await until(pilot, lambda: isinstance(pilot.app.screen, FindingsDialog))
         await press(pilot, "g", "c")
         await until(pilot, lambda: seen(workspace, 3) == [Seen.GONE, Seen.CHANGED])
@@ -143,8 +143,8 @@ async def test_what_no_step_asks_for_is_counted_until_somebody_looks_and_holds_n
     workspace = opened("golden-en")
     remark = workspace.findings.add(answer_at(workspace, 1, 0, 0).id, FindingDraft(what="Could be bigger"))
     async with running(workspace, AGAIN, (120, 40)) as pilot:
-        assert "1 earlier finding to look at: L" in said(pilot, CheckList)
-        assert "1 earlier finding to look at: L" in card(pilot)
+        assert "1 earlier finding to look at: g f" in said(pilot, CheckList)
+        assert "1 earlier finding to look at: g f" in card(pilot)
         await press(pilot, "g", "f")
         await until(pilot, lambda: isinstance(pilot.app.screen, FindingsDialog))
         await press(pilot, "home")
@@ -158,7 +158,7 @@ async def test_what_no_step_asks_for_is_counted_until_somebody_looks_and_holds_n
 async def test_a_remark_on_what_is_met_is_no_fault(opened: Opener) -> None:
     workspace = opened("golden-en")
     async with running(workspace, AGAIN) as pilot:
-        await press(pilot, "y", "up", "w")
+        await press(pilot, "y", "up", "e")
         await until(pilot, lambda: at_form(pilot))
         assert "Remark at Search engine" in shown(pilot)
         await press(pilot, "ctrl+s")
@@ -259,11 +259,11 @@ async def test_pain_points_and_feelings_of_before_are_told(opened: Opener) -> No
     audit = workspace.audits.start(1, "Kim")
     tell_what_is_there(workspace, audit)
     async with running(workspace, ("walk", audit), SMALL) as pilot:
-        assert "1 earlier finding to look at: L" in shown(pilot) or await _scrolled(pilot)
+        assert "1 earlier finding to look at: g f" in shown(pilot) or await _scrolled(pilot)
         await press(pilot, *["space"] * checks_at())
         told = card(pilot)
         assert "Customers don’t feel well here" in told and "1 2 still there 3 4 5 gone" in told
-        await press(pilot, "4", "L")
+        await press(pilot, "4", "g", "f")
         await until(pilot, lambda: not app_of(pilot).is_typing)
     known = {each.pain: each for each in workspace.reads.findings.of_journey(1)}
     told_here = in_audit(known[""], audit)
@@ -272,7 +272,7 @@ async def test_pain_points_and_feelings_of_before_are_told(opened: Opener) -> No
 
 async def _scrolled(pilot: Pilot[None]) -> bool:
     await press(pilot, "pagedown")
-    return "1 earlier finding to look at: L" in shown(pilot)
+    return "1 earlier finding to look at: g f" in shown(pilot)
 
 
 async def test_a_re_check_nags_about_nothing_else(opened: Opener) -> None:

@@ -89,11 +89,11 @@ async def test_the_line_under_the_cursor_is_said_in_full_with_both_sides(opened:
         assert "confidence" in said(pilot, "Detail")
 
 
-async def test_r_on_the_map_records_evidence_of_the_touchpoint(opened: Opener) -> None:
+async def test_a_e_on_the_map_records_evidence_of_the_touchpoint(opened: Opener) -> None:
     workspace = opened("shop")
     async with running(workspace) as pilot:
         await open_place(pilot, MapPlace(1))
-        await press(pilot, "right", "r")
+        await press(pilot, "right", "a", "e")
         await _fill(pilot, Source="Exit survey", Unit="CSAT", Scores="1=3 2=4 3=10 4=20 5=30", Feeling="2")
         await until(pilot, lambda: "write under “scale” which it is" in shown(pilot))
         await _fill(pilot, Scale="1-5")

@@ -110,7 +110,7 @@ async def test_a_command_that_is_impossible_here_is_found_with_the_reason(opened
         assert isinstance(palette, PaletteDialog)
         await until(pilot, lambda: palette.hits and palette.hits[0].why_not)
         await press(pilot, "enter")
-        await until(pilot, lambda: "There is no journey yet: n starts one." in shown(pilot))
+        await until(pilot, lambda: "There is no journey yet: a starts one." in shown(pilot))
 
 
 async def test_ctrl_o_goes_back_place_by_place_to_where_one_stood(opened: Opener) -> None:
@@ -221,25 +221,27 @@ async def test_slash_finds_a_line_of_every_list(opened: Opener) -> None:
 
 
 @pytest.mark.parametrize(
-    ("make", "start", "key", "said"),
+    ("make", "start", "keys", "said"),
     [
-        ("nothing", None, "w", "There is no journey yet: n starts one."),
-        ("shop", ("walk", 1), "m", "Say first how the customer feels"),
+        ("nothing", None, "w", "There is no journey yet: a starts one."),
+        ("shop", ("walk", 1), ". m", "Say first how the customer feels"),
         ("shop", None, "X", "X does nothing here; ? shows the keys."),
     ],
 )
 async def test_a_key_that_does_nothing_says_why(
-    opened: Opener, make: str, start: tuple[str, int] | None, key: str, said: str
+    opened: Opener, make: str, start: tuple[str, int] | None, keys: str, said: str
 ) -> None:
     async with running(opened(make), start) as pilot:
-        await press(pilot, key)
+        await press(pilot, *keys.split())
         await until(pilot, lambda: said in shown(pilot))
         assert isinstance(pilot.app.screen, Place)
 
 
-async def test_v_on_an_action_that_is_not_done_says_for_which_it_is(opened: Opener) -> None:
+async def test_asking_whether_it_worked_of_an_action_that_is_not_done_says_for_which_it_is(
+    opened: Opener,
+) -> None:
     async with running(opened("sample")) as pilot:
-        await press(pilot, "g", "a", "v")
+        await press(pilot, "g", "a", "g", "w")
         await until(pilot, lambda: "is for actions that are done, verified" in shown(pilot))
 
 

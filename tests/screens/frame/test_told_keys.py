@@ -14,7 +14,10 @@ from tools.messages import extracted, forms
 
 _KEY = re.compile(r"(?<![\w’'/{.#-])[b-zB-HJ-Z](?![\w’'/}-])|\^\w|ctrl\+|(?<=[“ ])[,?+](?=[ ”])")
 """A letter or a sign that stands alone; `a` and `I` are words."""
-_NO_KEYS = {"of a mean, such as s or kr"}
+_NO_KEYS = {
+    "of a mean, such as s or kr",
+    "{key} is no key: write one such as r, R, ctrl+g or f5, or two that follow each other, such as g r.",
+}
 
 
 def test_no_text_of_the_app_names_a_letter_as_a_key() -> None:

@@ -190,7 +190,7 @@ async def test_the_pane_says_everything_about_a_touchpoint_and_a_stage(opened: O
 
 async def test_the_facts_about_the_journey_stand_below(opened: Opener) -> None:
     async with at_journey(opened("sample"), size=(160, 50)) as (pilot, _place):
-        facts = shown(pilot).splitlines()[-2]
+        facts = shown(pilot).splitlines()[-3]
         assert facts.startswith(
             " 4 audits, the last 2 Mar 2026, 1 in progress · raise sales · the whole experience · "
         )
@@ -200,7 +200,7 @@ async def test_an_empty_journey_says_how_to_go_on(opened: Opener) -> None:
     workspace = opened("blank")
     journey = workspace.journeys.new("Mine")
     async with at_journey(workspace, journey) as (pilot, place):
-        assert "There are no touchpoints yet. Press t to add the first one." in shown(pilot)
+        assert "There are no touchpoints yet. Press a t to add the first one." in shown(pilot)
         await press(pilot, "a", "t")
         await form_in_front(pilot)
         await press(pilot, *"Shop window", "enter")
@@ -212,7 +212,7 @@ async def test_an_empty_journey_says_how_to_go_on(opened: Opener) -> None:
         for _ in range(5):
             await press(pilot, "home", "d")
             await agree(pilot, place)
-        await until(pilot, lambda: "This journey is empty. Press S to add its first stage." in shown(pilot))
+        await until(pilot, lambda: "This journey is empty. Press a s to add its first stage." in shown(pilot))
         await press(pilot, "t", "e", "r", "d", "K")
         assert pilot.app.screen is place
         await press(pilot, "a", "s")
@@ -496,7 +496,7 @@ async def test_what_another_program_changed_shows_when_coming_back(opened: Opene
         passed = f"{given.count(Verdict.PASS)}/{len(given) - given.count(Verdict.NOT_APPLICABLE)}"
         await press(pilot, ".", "j", "escape")
         await until(pilot, lambda: pilot.app.screen is place)
-        await press(pilot, "home", "r")
+        await press(pilot, "home", ".", "r")
         await form_in_front(pilot)
         await press(pilot, "!", "enter")
         await until(pilot, lambda: "Awareness!" in shown(pilot) and passed in shown(pilot))

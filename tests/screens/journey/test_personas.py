@@ -157,11 +157,11 @@ async def test_a_persona_with_audits_stays_and_one_without_is_deleted_and_brough
         await until(pilot, lambda: stands(place, workspace) and len(personas_of(workspace)) == 2)
 
 
-async def test_i_opens_the_question_bank_for_the_persona_under_the_cursor(opened: Opener) -> None:
+async def test_the_question_bank_opens_for_the_persona_under_the_cursor(opened: Opener) -> None:
     workspace = opened("sample")
     async with running(workspace) as pilot:
         await the_place(pilot, workspace)
-        await press(pilot, "right", "i")
+        await press(pilot, "right", "g", "q")
         await until(pilot, lambda: isinstance(pilot.app.screen, QuestionsPlace))
         assert isinstance(pilot.app.screen, QuestionsPlace)
         assert pilot.app.screen.persona == personas_of(workspace)[1]
@@ -172,8 +172,8 @@ async def test_without_personas_it_says_how_to_add_one(opened: Opener) -> None:
     journey = workspace.journeys.new("Bare")
     async with running(workspace) as pilot:
         place = await open_place(pilot, PersonasPlace(journey))
-        await until(pilot, lambda: "Press n to add the first" in shown(pilot))
-        await press(pilot, *"evid", "enter", "left", "right", "delete")
+        await until(pilot, lambda: "Press a p to add the first" in shown(pilot))
+        await press(pilot, *"ed", ".", "v", "enter", "left", "right", "delete")
         assert pilot.app.screen is place and place.persona is None
         await to_form(pilot, "a", "p")
         await press(pilot, *"Asa", "enter")

@@ -136,7 +136,7 @@ async def test_what_is_wanted_for_a_persona_begins_where_it_is_and_says_what_hap
 
     async with running(workspace, size=WIDE) as pilot:
         place = await open_place(pilot, GapsPlace(1))
-        await press(pilot, "down", "p")
+        await press(pilot, "down", "V")
         assert persona.name in lines_of_title(pilot)
         assert curve(journey_map, Layer.NEWEST, persona.id)[1] == -1
         await press(pilot, "+")

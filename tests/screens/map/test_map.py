@@ -234,15 +234,15 @@ async def test_x_goes_through_existing_planned_and_to_go(opened: Opener) -> None
 
 
 @pytest.mark.parametrize(
-    ("key", "kind"),
-    [("enter", TouchpointCard), ("d", GapsPlace), ("i", QuestionsPlace), ("a", ActionsPlace)],
+    ("keys", "kind"),
+    [("enter", TouchpointCard), ("g d", GapsPlace), ("g q", QuestionsPlace), ("g a", ActionsPlace)],
 )
 async def test_keys_open_what_belongs_to_the_journey_and_escape_comes_back(
-    opened: Opener, key: str, kind: type
+    opened: Opener, keys: str, kind: type
 ) -> None:
     async with running(opened("listed")) as pilot:
         place = await open_place(pilot, MapPlace(1))
-        await press(pilot, "right", "right", key)
+        await press(pilot, "right", "right", *keys.split())
         await until(pilot, lambda: isinstance(pilot.app.screen, kind))
         if isinstance(pilot.app.screen, TouchpointCard):
             assert pilot.app.screen.touchpoint_id == point_at(place.workspace, 2).id
@@ -262,7 +262,7 @@ async def test_a_note_written_on_the_map_stands_in_its_row(opened: Opener) -> No
     workspace = opened("listed")
     async with running(workspace, size=WIDE) as pilot:
         await open_place(pilot, MapPlace(1))
-        await press(pilot, "z", "7", "right", "n")
+        await press(pilot, "z", "7", "right", "a", "n")
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
         await press(pilot, "tab", *"Slow", "ctrl+s")
         await until(pilot, lambda: isinstance(pilot.app.screen, MapPlace) and "Slow" in shown(pilot))

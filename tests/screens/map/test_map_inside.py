@@ -15,7 +15,7 @@ async def test_a_journey_made_inside_a_touchpoint_gets_its_touchpoints_there(ope
         await press(pilot, "i", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, MapPlace) and pilot.app.screen is not outer)
         inner = place_of(pilot, MapPlace)
-        assert "Press t to add the first one." in shown(pilot)
+        assert "Press a t to add the first one." in shown(pilot)
         await press(pilot, "a", "t", *"Results", "enter")
         await until(pilot, lambda: pilot.app.screen is inner and inner.point is not None)
         await press(pilot, "a", "t", *"Snippet", "enter")
