@@ -97,13 +97,13 @@ async def _explained(pilot: Pilot[None]) -> None:
 
 async def _what_fits(pilot: Pilot[None]) -> None:
     await _list(pilot)
-    await press(pilot, "p")
+    await press(pilot, ".", "f")
     await until(pilot, lambda: isinstance(pilot.app.screen, CapacityDialog))
 
 
 async def _what_if(pilot: Pilot[None]) -> None:
     await _list(pilot)
-    await press(pilot, "w")
+    await press(pilot, ".", "w")
     await until(pilot, lambda: isinstance(pilot.app.screen, WeightsDialog))
     await press(pilot, "right", "down", "down", "down", "3")
 
@@ -156,7 +156,7 @@ async def _owners(pilot: Pilot[None]) -> None:
 async def _desk(pilot: Pilot[None]) -> None:
     """Show home when actions have been handed out."""
     _hand_out(app_of(pilot).workspace)
-    await press(pilot, "m", "escape")
+    await press(pilot, "g", "m", "escape")
 
 
 async def _findings(pilot: Pilot[None]) -> None:
@@ -182,6 +182,11 @@ async def _help(pilot: Pilot[None]) -> None:
     assert isinstance(pilot.app.screen, HelpDialog)
 
 
+async def _what_follows(pilot: Pilot[None]) -> None:
+    await _map(pilot)
+    await press(pilot, "g")
+
+
 async def _map(pilot: Pilot[None]) -> None:
     await open_place(pilot, MapPlace(1))
     await press(pilot, "right", "right")
@@ -202,7 +207,7 @@ async def _wish(pilot: Pilot[None]) -> None:
 async def _map_wished(pilot: Pilot[None]) -> None:
     await _wish(pilot)
     await open_place(pilot, MapPlace(1))
-    await press(pilot, "v", "v", "v", "6", "7")
+    await press(pilot, "v", "v", "v", "z", "6", "z", "7")
 
 
 async def _card(pilot: Pilot[None]) -> None:
@@ -368,6 +373,7 @@ SCREENS: dict[str, tuple[str, Steps]] = {
     "finding": ("golden", _finding),
     "help": ("golden", _help),
     "map": ("golden", _map),
+    "what-follows": ("golden", _what_follows),
     "map-wishes": ("golden", _map_wished),
     "touchpoint": ("golden", _card),
     "gaps": ("golden", _gaps),
