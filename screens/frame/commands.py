@@ -77,6 +77,7 @@ _SHOWN = {
     "comma": ",",
     "full_stop": ".",
     "equals_sign": "=",
+    "asterisk": "*",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "plus": "+",
