@@ -149,6 +149,8 @@ class ActingPlace(FilteredPlace):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what fits the action at hand, or the marked ones, while the keys go to the actions."""
+        if action == "all_of_it":
+            return self.selection.filter != self.plain
         if action not in ON_ONE | ON_CHOSEN | {"mark", "mark_all"}:
             return super().check_action(action, parameters)
         if action == "prove" and self._just_done and self.is_acting:

@@ -40,6 +40,9 @@ from screens.widgets.lines import KeyLine, TitleLine
 WIDE = 110
 """From this width on, places show a second pane."""
 
+TALL = 30
+"""From this height on, keys have two lines."""
+
 WIDTHS = [(0, "-narrow"), (WIDE, "-wide")]
 """The class of a place from a width on."""
 
@@ -49,6 +52,8 @@ class Place(TellingScreen[None]):
 
     DEFAULT_CSS = """
     Place { layers: default above; }
+    Place.-two-key-lines KeyLine { height: 2; }
+    Place.-two-key-lines ToastRack { margin-bottom: 2; }
     """
     OFFERED: ClassVar[tuple[Command, ...]] = ()
     """The commands of this place."""
@@ -101,7 +106,7 @@ class Place(TellingScreen[None]):
     def compose(self) -> ComposeResult:
         """Title line, the place's own widgets, key line."""
         self._take_width()
-        self.key_line.take_height(self.app.size.height)
+        self.add_class(*["-two-key-lines"] * self._is_tall, update=False)
         self.title_line.tell_behind(self.auditor.behind)
         yield self.title_line
         yield from self.contents()
@@ -110,7 +115,11 @@ class Place(TellingScreen[None]):
 
     def on_resize(self) -> None:
         """Give the keys the lines there is room for."""
-        self.key_line.take_height(self.app.size.height)
+        self.set_class(self._is_tall, "-two-key-lines")
+
+    @property
+    def _is_tall(self) -> bool:
+        return self.app.size.height >= TALL
 
     def _take_width(self) -> None:
         """Take the class of the breakpoint reached. Told by Textual later on, it would style all widgets again."""
@@ -177,7 +186,7 @@ class Place(TellingScreen[None]):
             return
         try:
             if self._concerns(news) and not self.take(news.changes):
-                self.show_now()
+                self.show_now(holds_keys=True)
         except AuditorError as error:
             self.tell_unreadable(error)
             return
@@ -194,15 +203,15 @@ class Place(TellingScreen[None]):
         del changes
         return False
 
-    def show_now(self, then: Callable[[], None] | None = None) -> None:
+    def show_now(self, then: Callable[[], None] | None = None, *, holds_keys: bool = False) -> None:
         """Show what is there, and remember how new that is; what takes long to read is shown when it has come.
 
-        `then` is done once it is shown, which may be after this returns.
+        `then` is done once it is shown, which may be after this returns. Where it `holds_keys`, as it does the first
+        time, what is typed by now is meant for what comes; leaving is possible all the same.
         """
         if then is not None:
             self._once_shown.append(then)
-        if self._shown_at < 0 and self._let_keys_in is None:
-            # What is typed by now is meant for what comes; leaving it is possible all the same.
+        if (holds_keys or self._shown_at < 0) and self._let_keys_in is None:
             self._let_keys_in = self.auditor.hold_keys(lambda: None)
         self.auditor.begin(self._show_all, lambda: self.is_attached)
 

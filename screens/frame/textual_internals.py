@@ -42,6 +42,9 @@ class QuietApp(App[None]):
     async def _on_key(self, event: events.Key) -> None:
         """Do what a key is bound to, as Textual does, and hear of one that does nothing."""
         event.prevent_default()
+        if not self._screen_stack:
+            # The app is being left.
+            return
         if not await self._check_bindings(event.key):
             self.take_dead_key(event)
 

@@ -14,8 +14,6 @@ from screens.frame.commands import Command
 _STEP = " › "
 _GAP = 2
 """Cells between two keys."""
-TALL = 30
-"""From this height on, keys have two lines."""
 
 
 class TitleLine(Static):
@@ -92,10 +90,6 @@ class KeyLine(Static):
         if (tuple(commands), keys) != (self._commands, self._keys):
             self._commands, self._keys = tuple(commands), keys
             self._draw()
-
-    def take_height(self, height: int) -> None:
-        """Take two lines where the screen is high enough for them."""
-        self.styles.height = 2 if height >= TALL else 1
 
     def on_resize(self) -> None:
         """Fit the lines to the new size."""

@@ -70,7 +70,7 @@ async def test_a_check_of_what_is_not_there_says_so_and_takes_no_answer(
     async with running(workspace, WALK) as pilot:
         await press(pilot, "n", "n", "down", "down")
         assert where(pilot) == ("Page 1", "moves")
-        assert f"Does not apply: “{FILM}” is answered no. g answers that anew." in card(pilot)
+        assert f"Does not apply: “{FILM}” is answered no. . g answers that anew." in card(pilot)
         await press(pilot, "y", "p", "n", "x")
         assert where(pilot) == ("Page 1", "moves")
         assert check(workspace, 1, "moves").origin is Origin.GATE

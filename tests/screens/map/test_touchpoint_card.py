@@ -145,9 +145,9 @@ async def test_notes_are_edited_and_deleted_only_where_one_stands_on_one(opened:
     async with running(workspace, size=TALL) as pilot:
         card = await the_card(pilot, workspace)
         await press(pilot, "home", "d")
-        assert pilot.app.screen is card and "delete note" not in said(pilot, KeyLine)
+        assert pilot.app.screen is card and "d delete note" not in said(pilot, KeyLine)
         await press(pilot, "end")
-        assert "delete note" in said(pilot, KeyLine)
+        assert "d delete note" in said(pilot, KeyLine)
 
 
 async def test_wish_and_existence_are_changed_from_the_card(opened: Opener) -> None:
