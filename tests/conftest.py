@@ -58,10 +58,10 @@ ALIKE = ("exchange", "nouns", "reporting")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Of what is alike on both engines, try every third test on the server: it takes several times as long as a file."""
+    """Of what is alike on both engines, try a sixth of the tests on the server: it takes several times as long as a file."""
     if EVERYTHING_TWICE:
         return
-    left = [item for item in items if _is_alike(item) and crc32(_plain_name(item).encode()) % 3]
+    left = [item for item in items if _is_alike(item) and crc32(_plain_name(item).encode()) % 6]
     if left:
         config.hook.pytest_deselected(items=left)
         dropped = set(left)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+
+from textual.pilot import Pilot
 
 from auditor.workspace import Workspace
 from screens.actions.actions import ActionsPlace
@@ -35,6 +37,8 @@ from screens.map.moments import MomentsPlace
 from screens.map.touchpoint_card import TouchpointCard
 from screens.routes import Selection
 from screens.settings.settings import SettingsPlace
+from tests.screens.helpers import until
+from tests.screens.shown import open_place
 
 Make = Callable[[Workspace], Place]
 
@@ -82,6 +86,15 @@ PLACES: dict[str, Make] = {
     "estimates": lambda _: EstimatesPlace(),
 }
 """By name; to be opened on a database like the sample."""
+
+
+async def every_place_in_turn(pilot: Pilot[None], workspace: Workspace) -> AsyncIterator[Place]:
+    """Put every place in front of the one that is there, and take it away again."""
+    below = pilot.app.screen
+    for make in PLACES.values():
+        yield await open_place(pilot, make(workspace))
+        pilot.app.pop_screen()
+        await until(pilot, lambda: pilot.app.screen is below)
 
 
 def kinds() -> set[type[Place]]:

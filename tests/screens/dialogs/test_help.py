@@ -16,7 +16,7 @@ from screens.audit.visit_list import VisitList
 from screens.dialogs.help import HelpDialog
 from screens.dialogs.palette import PaletteDialog
 from screens.frame.commands import BACK, EVERYWHERE, FIND_LINE, MOVING, Command
-from screens.frame.own_keys import commands_at
+from screens.frame.own_keys import commands_at, every_place
 from screens.frame.place import Place
 from screens.home.history import HistoryPlace
 from screens.home.home import HomePlace
@@ -24,16 +24,14 @@ from screens.widgets.line_list import LineList
 from screens.widgets.lines import KeyLine
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
-from tests.screens.places import PLACES, kinds
+from tests.screens.places import PLACES, every_place_in_turn, kinds
 from tests.screens.shown import app_of, open_place, press, running, said, shown
 from tests.screens.web_shop import nth
 
-EVERY_PLACE = pytest.mark.parametrize("name", PLACES)
 
-
-def own(place: Place) -> list[Command]:
-    """Return the commands that the place or the app answers to, not a widget in it."""
-    offered = (command for command in commands_at(type(place)) if command not in place.OF_WIDGETS)
+def own(kind: type[Place]) -> list[Command]:
+    """Return the commands that a kind of place or the app answers to, not a widget in it."""
+    offered = (command for command in commands_at(kind) if command not in kind.OF_WIDGETS)
     return [command for command in offered if command != FIND_LINE]
 
 
@@ -44,47 +42,49 @@ def test_every_kind_of_place_is_tested(opened: Opener) -> None:
     assert kinds() == {type(make(workspace)) for make in PLACES.values()}
 
 
-@EVERY_PLACE
-def test_a_key_means_one_thing_at_a_place(opened: Opener, name: str) -> None:
-    counted = Counter(key for command in own(PLACES[name](opened("sample"))) for key in command.keys)
-    assert [key for key, count in counted.items() if count > 1] == []
+def test_a_key_means_one_thing_at_a_place() -> None:
+    for kind in every_place():
+        counted = Counter(key for command in own(kind) for key in command.keys)
+        assert [key for key, count in counted.items() if count > 1] == [], kind
 
 
-@EVERY_PLACE
-async def test_every_command_has_a_method(opened: Opener, name: str) -> None:
+async def test_every_command_has_a_method(opened: Opener) -> None:
     workspace = opened("sample")
     async with running(workspace) as pilot:
-        place = await open_place(pilot, PLACES[name](workspace))
-        for command in own(place):
-            where, _dot, action = command.action.rpartition(".")
-            assert hasattr(pilot.app if where == "app" else place, method_of(action)), command.action
-        for command in place.OF_WIDGETS:
-            assert any(hasattr(node, method_of(command.action)) for node in place.query("*")), command.action
+        async for place in every_place_in_turn(pilot, workspace):
+            for command in own(type(place)):
+                where, _dot, action = command.action.rpartition(".")
+                assert hasattr(pilot.app if where == "app" else place, method_of(action)), command.action
+            for command in place.OF_WIDGETS:
+                assert any(hasattr(node, method_of(command.action)) for node in place.query("*")), command
 
 
 def method_of(action: str) -> str:
     return "action_" + action.partition("(")[0]
 
 
-@EVERY_PLACE
-async def test_no_widget_takes_a_key_that_the_place_offers(opened: Opener, name: str) -> None:
+async def test_no_widget_takes_a_key_that_the_place_offers(opened: Opener) -> None:
     """Wherever the focus is but in a line to type in, a key of the place reaches the place."""
     workspace = opened("sample")
     async with running(workspace) as pilot:
-        place = await open_place(pilot, PLACES[name](workspace))
-        widgets = {key for command in place.OF_WIDGETS for key in command.keys}
-        for widget in place.focus_chain:
-            if isinstance(widget, Input):
-                continue
-            bound = {key for node in up_to(place, widget) for key in node._bindings.key_to_bindings}
-            taken = bound & {key for command in own(place) for key in command.keys}
-            if isinstance(widget, VisitList):
-                # Where the user has gone with tab to choose a touchpoint, the arrows choose one.
-                taken -= {key for command in MOVING for key in command.keys}
-            if taken - widgets == {"enter"}:
-                assert any("Chosen" in str(message) for message in handled(place))
-            else:
-                assert taken <= widgets, widget
+        async for place in every_place_in_turn(pilot, workspace):
+            for widget in place.focus_chain:
+                if not isinstance(widget, Input):
+                    refuse_taking(place, widget)
+
+
+def refuse_taking(place: Place, widget: Widget) -> None:
+    """Fail where a widget takes a key of the place for itself."""
+    widgets = {key for command in place.OF_WIDGETS for key in command.keys}
+    bound = {key for node in up_to(place, widget) for key in node._bindings.key_to_bindings}
+    taken = bound & {key for command in own(type(place)) for key in command.keys}
+    if isinstance(widget, VisitList):
+        # Where the user has gone with tab to choose a touchpoint, the arrows choose one.
+        taken -= {key for command in MOVING for key in command.keys}
+    if taken - widgets == {"enter"}:
+        assert any("Chosen" in str(message) for message in handled(place))
+    else:
+        assert taken <= widgets, widget
 
 
 def up_to(place: Place, widget: Widget) -> list[Widget]:
@@ -99,25 +99,22 @@ def handled(place: Place) -> list[object]:
     return [*type(place)._decorated_handlers, *("Chosen" for name in dir(place) if name.endswith("_chosen"))]
 
 
-@EVERY_PLACE
-async def test_help_shows_every_command_of_the_place_whole_and_each_key_once(
-    opened: Opener, name: str
-) -> None:
+async def test_help_shows_every_command_of_the_place_whole_and_each_key_once(opened: Opener) -> None:
     workspace = opened("sample")
     async with running(workspace, size=(100, 120)) as pilot:
-        place = await open_place(pilot, PLACES[name](workspace))
-        await press(pilot, "?")
-        dialog = pilot.app.screen
-        assert isinstance(dialog, HelpDialog)
-        text = said(pilot, LineList)
-        for command in (*place.OFFERED, *EVERYWHERE):
-            assert f"{command.all_keys} {command.help}" in text
-        assert BACK.help in text or isinstance(place, HomePlace)
-        listed = [command for command in dialog.commands if command not in place.OF_WIDGETS]
-        counted = Counter(key for command in listed for key in command.keys)
-        assert [key for key, count in counted.items() if count > 1] == []
-        await press(pilot, "escape")
-        assert pilot.app.screen is place
+        async for place in every_place_in_turn(pilot, workspace):
+            await press(pilot, "?")
+            dialog = pilot.app.screen
+            assert isinstance(dialog, HelpDialog)
+            text = said(pilot, LineList)
+            for command in (*place.OFFERED, *EVERYWHERE):
+                assert f"{command.all_keys} {command.help}" in text
+            assert BACK.help in text or isinstance(place, HomePlace)
+            listed = [command for command in dialog.commands if command not in place.OF_WIDGETS]
+            counted = Counter(key for command in listed for key in command.keys)
+            assert [key for key, count in counted.items() if count > 1] == []
+            await press(pilot, "escape")
+            assert pilot.app.screen is place
 
 
 async def test_help_of_a_small_terminal_scrolls_to_its_end(opened: Opener) -> None:
@@ -128,20 +125,20 @@ async def test_help_of_a_small_terminal_scrolls_to_its_end(opened: Opener) -> No
         await until(pilot, lambda: EVERYWHERE[-1].help in said(pilot, LineList))
 
 
-@EVERY_PLACE
-async def test_the_palette_finds_every_command_by_its_words(opened: Opener, name: str) -> None:
+async def test_the_palette_finds_every_command_by_its_words(opened: Opener) -> None:
     workspace = opened("sample")
     async with running(workspace) as pilot:
-        place = await open_place(pilot, PLACES[name](workspace))
-        await press(pilot, "ctrl+p")
-        palette = pilot.app.screen
-        assert isinstance(palette, PaletteDialog)
-        await until(pilot, lambda: palette.hits)
-        offered = [hit.to for hit in palette.hits if isinstance(hit.to, Command)]
-        assert offered == [each for each in place.all_commands() if each.action != "app.go_anywhere"]
-        for command in (offered[0], offered[-1]):
-            palette.query_one(Input).value = command.help
-            await until(pilot, partial(_is_first, palette, command))
+        async for place in every_place_in_turn(pilot, workspace):
+            await press(pilot, "ctrl+p")
+            palette = pilot.app.screen
+            assert isinstance(palette, PaletteDialog)
+            await until(pilot, lambda palette=palette: palette.hits)  # type: ignore[misc]
+            offered = [hit.to for hit in palette.hits if isinstance(hit.to, Command)]
+            assert offered == [each for each in place.all_commands() if each.action != "app.go_anywhere"]
+            for command in (offered[0], offered[-1]):
+                palette.query_one(Input).value = command.help
+                await until(pilot, partial(_is_first, palette, command))
+            pilot.app.pop_screen()
 
 
 def _is_first(palette: PaletteDialog, command: Command) -> bool:
@@ -183,12 +180,11 @@ async def test_an_answer_is_given_from_the_palette(opened: Opener) -> None:
         assert audit is not None and audit.visits[0].answers[0].verdict == "partly"
 
 
-@EVERY_PLACE
-async def test_the_key_line_offers_help_and_the_way_out_at_every_width(opened: Opener, name: str) -> None:
+@pytest.mark.parametrize("width", [80, 40])
+async def test_the_key_line_offers_help_and_the_way_out_at_every_width(opened: Opener, width: int) -> None:
     workspace = opened("sample")
-    for width in (80, 40):
-        async with running(workspace, size=(width, 24)) as pilot:
-            await open_place(pilot, PLACES[name](workspace))
+    async with running(workspace, size=(width, 24)) as pilot:
+        async for _place in every_place_in_turn(pilot, workspace):
             assert said(pilot, KeyLine).removesuffix(" q quit").endswith("esc back ? keys")
 
 

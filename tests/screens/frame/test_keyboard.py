@@ -18,7 +18,7 @@ from screens.frame.keyboard import MOVES
 from screens.home.home import HomePlace
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
-from tests.screens.places import PLACES
+from tests.screens.places import every_place_in_turn
 from tests.screens.shown import app_of, open_place, press, running, shown, type_ahead
 from tests.screens.web_shop import nth
 
@@ -96,17 +96,16 @@ async def test_an_impatient_second_press_starts_no_second_audit(opened: Opener) 
     assert len(workspace.reads.audits.lines()) == 1
 
 
-@pytest.mark.parametrize("name", PLACES)
-async def test_keys_that_are_not_waited_for_only_move(opened: Opener, name: str) -> None:
+async def test_keys_that_are_not_waited_for_only_move(opened: Opener) -> None:
     workspace = opened("sample")
     async with running(workspace) as pilot:
-        place = await open_place(pilot, PLACES[name](workspace))
-        focused = pilot.app.focused
-        before = workspace.reads.history.lines(1)
-        for key in sorted(MOVES):
-            await press(pilot, key)
-            assert (pilot.app.screen, pilot.app.focused) == (place, focused), key
-        assert workspace.reads.history.lines(1) == before
+        async for place in every_place_in_turn(pilot, workspace):
+            focused = pilot.app.focused
+            before = workspace.reads.history.lines(1)
+            for key in sorted(MOVES):
+                await press(pilot, key)
+                assert (pilot.app.screen, pilot.app.focused) == (place, focused), key
+            assert workspace.reads.history.lines(1) == before
 
 
 async def test_a_key_held_down_moves_once_each_time(opened: Opener) -> None:

@@ -24,7 +24,7 @@ from screens.map.journey_map import MapPlace
 from screens.settings.settings import SettingsPlace
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
-from tests.screens.places import PLACES
+from tests.screens.places import every_place_in_turn
 from tests.screens.shown import (
     app_of,
     open_place,
@@ -61,12 +61,10 @@ async def test_every_key_of_a_place_gives_its_command(opened: Opener, is_first: 
     workspace = opened("sample")
     with_keys(workspace, {}, is_first=is_first)
     async with running(workspace) as pilot:
-        for make in PLACES.values():
-            place = await open_place(pilot, make(workspace))
+        async for place in every_place_in_turn(pilot, workspace):
             for command in place.all_commands():
                 if command not in place.OF_WIDGETS:
                     assert all(gives(place, key, command) for key in command.keys), command
-            await press(pilot, "escape")
 
 
 def gives(place: Place, key: str, command: Command) -> bool:
