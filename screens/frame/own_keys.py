@@ -88,7 +88,7 @@ def _named(written: str) -> str:
     keys = " ".join(filter(None, map(_key, written.split())))
     if not 1 <= len(keys.split()) <= 2 or len(keys.split()) != len(written.split()):
         said = _(
-            "{key} is no key: write one such as r, R, ctrl+g or f5, or two that follow each other, such as g r."
+            "{key} is no key: write one such as r, F, ctrl+g or f5, or two that follow each other, such as g r."
         )
         raise RefusedError(said.format(key=quoted(written)))
     if keys.split()[0] in _FIXED:

@@ -70,7 +70,7 @@ async def test_every_dialog_is_drawn_at_any_size(opened: Opener) -> None:
         for name, keys in DIALOGS.items():
             await open_place(pilot, PLACES[name](workspace))
             for key in keys:
-                await press(pilot, key)
+                await press(pilot, *key.split())
                 assert isinstance(pilot.app.screen, Dialog), (name, key)
                 await resize_often(pilot, Random(key), max(2, RESIZES // 4))
                 while not isinstance(pilot.app.screen, Place):

@@ -16,7 +16,7 @@ _KEY = re.compile(r"(?<![\w’'/{.#-])[b-zB-HJ-Z](?![\w’'/}-])|\^\w|ctrl\+|(?<
 """A letter or a sign that stands alone; `a` and `I` are words."""
 _NO_KEYS = {
     "of a mean, such as s or kr",
-    "{key} is no key: write one such as r, R, ctrl+g or f5, or two that follow each other, such as g r.",
+    "{key} is no key: write one such as r, F, ctrl+g or f5, or two that follow each other, such as g r.",
 }
 
 
