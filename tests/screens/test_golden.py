@@ -462,8 +462,8 @@ async def test_a_screen_looks_as_it_is_meant_to(opened: Opener, name: str, size:
         async with running(workspace, size=size) as pilot:
             await steps(pilot)
             await pilot.pause()
-            for _each in range(0 if is_new else PAUSES):
-                if shown(pilot) == meant:
+            for _each in range(PAUSES):
+                if not is_new and shown(pilot) == meant:
                     break
                 await pilot.pause()
             seen = shown(pilot)
