@@ -153,19 +153,23 @@ class UnfitEntryError(UnfitError):
         self.entry = entry
 
 
+def _entry(name: str, value: object) -> str:
+    """Return the text of an entry of a table, as one line."""
+    try:
+        return one_line(a_text(value))
+    except UnfitError as error:
+        raise UnfitEntryError(name, str(error)) from None
+
+
 def _account(name: str, value: object) -> str:
-    if not isinstance(value, str):
-        raise UnfitEntryError(name, _("must be a text in quotes"))
-    account = one_line(value)
+    account = _entry(name, value)
     if not 0 < len(account) <= values.NAME_LIMIT:
         raise UnfitEntryError(name, _("must be an account, such as an e-mail address"))
     return account
 
 
 def _keys(name: str, value: object) -> str:
-    if not isinstance(value, str):
-        raise UnfitEntryError(name, _("must be a text in quotes"))
-    keys = one_line(value)
+    keys = _entry(name, value)
     if not 1 <= len(keys.split()) <= 2 or len(keys) > KEYS_LIMIT:
         raise UnfitEntryError(name, _('must be a key, such as "r", "ctrl+g" or "g r"'))
     return keys

@@ -159,7 +159,7 @@ def checked_settings(folder: Path, content: dict[str, object]) -> Config:
         found(known.BROWSER),
         {"on": True, "off": False}.get(found(known.ASCII)),
         found(known.LINEAR) == "on",
-        found(known.KEYS) == "0.1",
+        found(known.KEYS) == known.FIRST_KEYS,
         found(known.OWN_KEYS),
         told_by_environment(),
     )

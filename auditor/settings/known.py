@@ -141,13 +141,15 @@ LINEAR = Setting(
     choices=(("off", N_("off")), ("on", N_("on"))),
 )
 
+FIRST_KEYS = "0.1"
+"""The preset of the keys that commands had in that version."""
 KEYS = Setting(
     "keys.preset",
-    checks.one_of("usual", "0.1"),
+    checks.one_of("usual", FIRST_KEYS),
     "usual",
     N_("Keys"),
     N_("Which keys give which command: the usual ones, each with one meaning, or those of version 0.1."),
-    choices=(("usual", N_("usual")), ("0.1", N_("as in version 0.1"))),
+    choices=(("usual", N_("usual")), (FIRST_KEYS, N_("as in version 0.1"))),
 )
 OWN_KEYS: Setting[Mapping[str, str]] = Setting(
     "keys.own",

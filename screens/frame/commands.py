@@ -39,7 +39,13 @@ class Command(Struct, frozen=True):
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys that give it now; two with a space between follow each other."""
-        return layout_in_use().keys(self.id, self.usual, self.was)
+        return layout_in_use().keys(self)
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether the key it is shown with follows no other."""
+        keys = self.keys
+        return bool(keys) and " " not in keys[0]
 
     @property
     def single_keys(self) -> tuple[str, ...]:

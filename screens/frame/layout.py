@@ -7,8 +7,25 @@ as in `g m`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from msgspec import Struct
+
+
+class Keyed(Protocol):
+    """What can have keys."""
+
+    @property
+    def id(self) -> str:
+        """By which a user's own key names it."""
+
+    @property
+    def usual(self) -> tuple[str, ...]:
+        """Its keys, unless others are set."""
+
+    @property
+    def was(self) -> str | None:
+        """The keys it had in version 0.1, with blanks between them; None for the same."""
 
 
 class Layout(Struct, frozen=True):
@@ -19,11 +36,11 @@ class Layout(Struct, frozen=True):
     own: Mapping[str, str] = {}
     """What the user has set instead."""
 
-    def keys(self, command_id: str, usual: tuple[str, ...], was: str | None) -> tuple[str, ...]:
-        """Return the keys of a command: its `usual` ones, or else what they were in version 0.1."""
-        if command_id in self.own:
-            return (self.own[command_id],)
-        return usual if was is None or not self.is_first else tuple(was.split())
+    def keys(self, command: Keyed) -> tuple[str, ...]:
+        """Return the keys of a command."""
+        if self.own and (own := self.own.get(command.id)):
+            return (own,)
+        return command.usual if command.was is None or not self.is_first else tuple(command.was.split())
 
 
 _in_use = Layout()

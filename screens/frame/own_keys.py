@@ -28,7 +28,6 @@ from screens.frame.commands import (
 from screens.frame.layout import Layout
 from screens.frame.place import Place
 from screens.frame.textual_internals import key_of_character
-from screens.frame.ways import WAYS, way
 
 _HELD = re.compile(r"(?:(?:ctrl|alt|shift)\+)+")
 _NAMES = frozenset(str(key.value) for key in Keys) | frozenset(KEY_NAME_REPLACEMENTS)
@@ -56,9 +55,7 @@ def _below(kind: type[Place]) -> Iterable[type[Place]]:
 
 def commands_at(place: type[Place]) -> Sequence[Command]:
     """Return all commands that there may be at a place, those of its own first."""
-    own = {command.id for command in place.OFFERED}
-    ways = [each for each in map(way, WAYS) if each.id not in own]
-    return (*place.OFFERED, *ways, GO_HOME, FIND_LINE, BACK, *EVERYWHERE)
+    return (*place.with_ways(), GO_HOME, FIND_LINE, BACK, *EVERYWHERE)
 
 
 def layout_of(config: Config) -> Layout:
@@ -109,7 +106,7 @@ def _key(word: str) -> str | None:
 
 def _refuse_clash(commands: Sequence[Command], layout: Layout) -> None:
     """Raise RefusedError where a key of the user's own gives another command too, or leads where a command is given."""
-    keys = {command.id: layout.keys(command.id, command.usual, command.was) for command in commands}
+    keys = {command.id: layout.keys(command) for command in commands}
     for command in commands:
         if command.id not in layout.own:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import ClassVar, cast
 
 from msgspec.structs import replace
@@ -31,7 +32,7 @@ from screens.frame.layout import layout_in_use
 from screens.frame.news import News, Shown
 from screens.frame.textual_internals import TellingScreen, let_bind
 from screens.frame.trail import Spot
-from screens.frame.ways import WAYS, way
+from screens.frame.ways import WAYS, WAYS_BY_ACTION, way
 from screens.routes import Route, ToHome
 from screens.widgets.following_keys import FollowingKeys
 from screens.widgets.line_list import LineList
@@ -90,8 +91,17 @@ class Place(TellingScreen[None]):
         """Bind keys to the commands, as is set now."""
         self._bound_as = layout_in_use()
         own = (command for command in self.OFFERED if command not in self.OF_WIDGETS)
-        general = (*EVERYWHERE, BACK, FIND_LINE, *leaders((*self.OFFERED, *map(way, WAYS), GO_HOME)))
+        general = (*EVERYWHERE, BACK, FIND_LINE, *leaders((*self.with_ways(), GO_HOME)))
         let_bind(self, bindings(own), bindings(general))
+        self._finds_itself = any(not set(FIND_LINE.keys).isdisjoint(each.keys) for each in self.OFFERED)
+        self._offered: Sequence[Command] = ()
+
+    @classmethod
+    @cache
+    def with_ways(cls) -> tuple[Command, ...]:
+        """Return the commands of this kind of place, and the ways to others that are not among them."""
+        own = {command.id for command in cls.OFFERED}
+        return (*cls.OFFERED, *(each for each in map(way, WAYS) if each.id not in own))
 
     @property
     def auditor(self) -> Host:
@@ -355,13 +365,12 @@ class Place(TellingScreen[None]):
 
     def all_commands(self) -> Sequence[Command]:
         """Return the commands that can be given here, those of this place first."""
-        return tuple(command for command in self.every_command() if self._allowed(command))
+        number = self.journey_at_hand
+        return tuple(command for command in self.every_command() if self._fits(command, number))
 
     def every_command(self) -> Sequence[Command]:
         """Return all commands there are here, also those that can't be given just now."""
-        own = {command.id for command in self.OFFERED}
-        ways = (each for each in map(way, WAYS) if each.id not in own)
-        return (*self.OFFERED, *ways, *self._for_all())
+        return (*self.with_ways(), *self._for_all())
 
     def _for_all(self) -> tuple[Command, ...]:
         back = () if self.is_first else (BACK,)
@@ -372,8 +381,7 @@ class Place(TellingScreen[None]):
     @property
     def _finds_lines(self) -> bool:
         """Whether the lines here are found as in every list: the place has no other meaning for the key."""
-        has_own = any(not set(FIND_LINE.keys).isdisjoint(command.keys) for command in self.OFFERED)
-        return self.one_list is not None and not has_own
+        return self.one_list is not None and not self._finds_itself
 
     def action_find_line(self) -> None:
         """Find a line by its words, and go there."""
@@ -386,30 +394,37 @@ class Place(TellingScreen[None]):
         return self.is_home and len(self.app.screen_stack) <= 2
 
     def _allowed(self, command: Command) -> bool:
+        return self._fits(command, self.journey_at_hand)
+
+    def _fits(self, command: Command, journey_id: int | None) -> bool:
+        """Tell whether a command can be given here, with that journey at hand."""
         if command.action.startswith("app."):
             return True
+        if (way := WAYS_BY_ACTION.get(command.action)) is not None:
+            return journey_id is not None and self._leads_on(way.to(journey_id))
         name, _bracket, rest = command.action.partition("(")
-        if name == "way":
-            number = self.journey_at_hand
-            way = WAYS[rest.strip("')")]
-            return number is not None and (self.route is None or way.to(number).which != self.route.which)
         parameters: tuple[object, ...] = (rest.strip("')"),) if rest else ()
         return self.check_action(name, parameters) is True
+
+    def _leads_on(self, route: Route) -> bool:
+        """Tell whether a way leads to another place than this one."""
+        here = self.route
+        return here is None or here.place != route.place or here.which != route.which
 
     def offer(self) -> None:
         """Show in the key line what can be pressed now."""
         can = self.all_commands()
+        if can == self._offered:
+            return
+        self._offered = can
         # What follows another key is seen when that is typed; only what is wanted most of all stands here too.
-        shown = [
-            each for each in can if each in can[:2] or (each.keys and each.single_keys[:1] == each.keys[:1])
-        ]
-        ours = {command.id for command in self.OFFERED}
-        own = [each for each in shown if each.id in ours]
-        others = [
-            replace(each, stays=each.stays or (each.in_line and self.is_first))
-            for each in shown
-            if each.id not in ours
-        ]
+        first = can[:2]
+        shown = [each for each in can if each.is_direct or each in first]
+        ours = {command.action for command in self.OFFERED}
+        own = [each for each in shown if each.action in ours]
+        others = [each for each in shown if each.action not in ours]
+        if self.is_first:
+            others = [replace(each, stays=True) if each.in_line else each for each in others]
         self.key_line.offer([*own, *leaders(can), *others])
 
     def action_back(self) -> None:

@@ -105,7 +105,9 @@ class SettledApp(PatientApp):
         from screens.frame.own_keys import layout_of
 
         config = self.workspace.config
-        is_first = values.get(known.KEYS.key, "0.1" if config.keys_of_first else None) == "0.1"
+        is_first = config.keys_of_first
+        if known.KEYS.key in values:
+            is_first = values[known.KEYS.key] == known.FIRST_KEYS
         own = known.OWN_KEYS.check(values.get(known.OWN_KEYS.key, config.own_keys) or {})
         layout_of(msgspec.structs.replace(config, keys_of_first=is_first, own_keys=own))
 

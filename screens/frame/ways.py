@@ -74,6 +74,9 @@ WAYS: Mapping[str, Way] = {
 """By name. A new place of a journey needs no more than an entry here."""
 
 
+WAYS_BY_ACTION: Mapping[str, Way] = {f"way('{name}')": each for name, each in WAYS.items()}
+
+
 def way(name: str, *, in_line: bool = False, was: str = "") -> Command:
     """Return the command that goes a way; `was` is the key it had in version 0.1."""
     here = WAYS[name]

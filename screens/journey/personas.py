@@ -131,8 +131,6 @@ class PersonasPlace(Place):
         """Offer what needs a persona only where there is one."""
         if action in {"edit", "verify", "delete", "questions", "record"}:
             return self.persona is not None
-        if action == "compare":
-            return len(self._personas) > 1
         return super().check_action(action, parameters)
 
     def action_step(self, by: str) -> None:

@@ -80,16 +80,12 @@ class KeyLine(Static):
         """Start empty."""
         super().__init__("", markup=False)
         self._commands: tuple[Command, ...] = ()
-        self._keys: tuple[str, ...] = ()
-        """Those of the commands, which may be set anew."""
         self._spans: list[list[tuple[int, int, Command]]] = []
 
     def offer(self, commands: Sequence[Command]) -> None:
         """Offer these commands, the most wanted first; those that stay are there while there is room for any."""
-        keys = tuple(command.key for command in commands)
-        if (tuple(commands), keys) != (self._commands, self._keys):
-            self._commands, self._keys = tuple(commands), keys
-            self._draw()
+        self._commands = tuple(commands)
+        self._draw()
 
     def on_resize(self) -> None:
         """Fit the lines to the new size."""

@@ -95,15 +95,3 @@ async def every_place_in_turn(pilot: Pilot[None], workspace: Workspace) -> Async
         yield await open_place(pilot, make(workspace))
         pilot.app.pop_screen()
         await until(pilot, lambda: pilot.app.screen is below)
-
-
-def kinds() -> set[type[Place]]:
-    """Return every kind of place that the modules of screens define, but not what some have in common."""
-    found: set[type[Place]] = set()
-    wanted: list[type[Place]] = [Place]
-    while wanted:
-        for kind in wanted.pop().__subclasses__():
-            wanted.append(kind)
-            if kind.__module__.startswith("screens.") and not kind.__subclasses__():
-                found.add(kind)
-    return found

@@ -8,10 +8,10 @@ from importlib import import_module
 import pytest
 
 from screens import routes
+from screens.frame.own_keys import every_place
 from screens.frame.place import Place
 from screens.opening import place_of
 from screens.routes import NEXT_VIEW, Route, Selection, ToActions, ToBoard, ToHome, ToMap, ToOwners
-from tests.screens.places import kinds
 
 ROUTES = [
     each
@@ -40,7 +40,9 @@ def test_a_place_is_made_with_what_its_route_says(route: type[Route]) -> None:
 
 
 def test_every_place_has_one_route() -> None:
-    assert sorted(kind.__name__ for kind in kinds()) == sorted(kind_of(route).__name__ for route in ROUTES)
+    assert sorted(kind.__name__ for kind in every_place()) == sorted(
+        kind_of(route).__name__ for route in ROUTES
+    )
 
 
 def test_a_route_leads_to_its_place() -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from pkgutil import iter_modules
 
 import pytest
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input
 
-import screens
 from screens.audit.visit_list import VisitList
 from screens.dialogs.help import HelpDialog
 from screens.dialogs.palette import PaletteDialog
@@ -24,7 +22,7 @@ from screens.widgets.line_list import LineList
 from screens.widgets.lines import KeyLine
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
-from tests.screens.places import PLACES, every_place_in_turn, kinds
+from tests.screens.places import PLACES, every_place_in_turn
 from tests.screens.shown import app_of, open_place, press, running, said, shown
 from tests.screens.web_shop import nth
 
@@ -37,9 +35,7 @@ def own(kind: type[Place]) -> list[Command]:
 
 def test_every_kind_of_place_is_tested(opened: Opener) -> None:
     workspace = opened("sample")
-    for module in iter_modules(screens.__path__):
-        __import__(f"screens.{module.name}")
-    assert kinds() == {type(make(workspace)) for make in PLACES.values()}
+    assert set(every_place()) == {type(make(workspace)) for make in PLACES.values()}
 
 
 def test_a_key_means_one_thing_at_a_place() -> None:
