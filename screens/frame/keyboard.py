@@ -33,8 +33,6 @@ MOVES = frozenset(key for command in MOVING for key in command.keys) - {"enter"}
 
 LEAVING = frozenset(("escape", "ctrl+q", "ctrl+c"))
 """Keys that lead away from wherever one is."""
-_LEAVING_PLACES = ("app.quit", "app.help")
-"""Commands whose keys do so in a place; in a dialog they may be text."""
 MOST_WAITING = 400
 """What waits at most: those of a quick typist in half a minute. What comes beyond is thrown away, and told."""
 _MOST_MOUSE = 50
@@ -42,7 +40,9 @@ _MOST_MOUSE = 50
 _PROSE = (30, 4)
 """Characters and words from which on keys that wait are prose, where the first of them means nothing."""
 _LEAVES = "app.quit"
-"""The command that leaves the app: even behind a flood its key does, for nothing is lost by that."""
+"""The command that leaves the app from a place: even behind a flood its key does, for nothing is lost by that."""
+_HELPS = "app.help"
+"""The command that shows what can be typed, for which one need not wait; what was typed before is not lost by it."""
 
 
 class KeysInTurn(QuietApp):
@@ -186,7 +186,9 @@ class KeysInTurn(QuietApp):
             self._follow(self.screen, _Round(self.screen, self.screen, 2))
 
     def _leads_away(self, key: str) -> bool:
-        return key in LEAVING or (not self.screen.is_modal and key in _keys_of(*_LEAVING_PLACES))
+        if key in LEAVING or self.screen.is_modal:
+            return key in LEAVING
+        return key in _keys_of(_LEAVES) or (not self._typed and key in _keys_of(_HELPS))
 
     def _let_go(self) -> None:
         """Give up what keys are kept for, and the keys with it."""
@@ -288,8 +290,8 @@ class KeysInTurn(QuietApp):
             await self._take()
 
 
-def _keys_of(*actions: str) -> frozenset[str]:
-    return frozenset(key for command in EVERYWHERE if command.action in actions for key in command.keys)
+def _keys_of(action: str) -> frozenset[str]:
+    return frozenset(key for command in EVERYWHERE if command.action == action for key in command.keys)
 
 
 def _count(message: Message) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
 from pkgutil import walk_packages
@@ -42,15 +42,17 @@ _FIXED = frozenset(key for command in MOVING for key in command.usual) | {
 
 
 def every_place() -> list[type[Place]]:
-    """Return all places there are."""
-    for module in walk_packages(screens.__path__, "screens."):
-        import_module(module.name)
-    return sorted(_below(Place), key=lambda kind: kind.__qualname__)
-
-
-def _below(kind: type[Place]) -> Iterable[type[Place]]:
-    for each in kind.__subclasses__():
-        yield from _below(each) if each.__subclasses__() else (each,)
+    """Return all places of the app."""
+    kinds = {
+        kind
+        for module in walk_packages(screens.__path__, "screens.")
+        for kind in vars(import_module(module.name)).values()
+        if isinstance(kind, type) and issubclass(kind, Place)
+    }
+    return sorted(
+        (kind for kind in kinds if not any(kind is not other and issubclass(other, kind) for other in kinds)),
+        key=lambda kind: kind.__qualname__,
+    )
 
 
 def commands_at(place: type[Place]) -> Sequence[Command]:

@@ -61,6 +61,21 @@ async def test_answers_go_on_and_are_called_saved_when_they_are(
         assert on_disk(workspace) == ["pass", "fail", "partly", None]
 
 
+async def test_answers_typed_before_a_place_is_read_are_not_lost_by_asking_for_its_keys(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adapter, "BUSY_TIMEOUT_MS", 600_000)
+    workspace = opened("shop")
+    async with running(workspace) as pilot:
+        with held(workspace.location.path, reading=True):
+            pilot.app.push_screen(WalkPlace(1))
+            await until(pilot, lambda: right(pilot).startswith("reading …"))
+            type_ahead(pilot, ["y", "n", "p", "question_mark"])
+            await pilot.pause()
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpDialog))
+    assert on_disk(workspace) == ["pass", "fail", "partly", None]
+
+
 async def test_answers_that_are_refused_are_open_again_and_told(
     opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
