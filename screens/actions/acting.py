@@ -60,7 +60,7 @@ class ActingPlace(FilteredPlace):
 
     def on_mount(self) -> None:
         """Get ready to save, so that the first key that changes something does not wait for it."""
-        self.call_after_refresh(self.auditor.get_ready_to_save)
+        self.auditor.get_ready_to_save()
 
     @property
     def action(self) -> ActionLine | None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.cells import cell_len
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.visual import Visual
 
 from auditor.base import labels
 from auditor.base.i18n import _, in_language
@@ -35,6 +38,8 @@ from screens.audit.walk_keys import CLICKED, answering, clicked, feeling, walk_k
 if TYPE_CHECKING:
     from screens.frame.place import Place
 
+_WIDEST = 100
+"""Cells of a line at most, however much room there is."""
 _VERDICT_STYLES = {
     Verdict.PASS: "$success",
     Verdict.PARTLY: "$warning",
@@ -43,8 +48,8 @@ _VERDICT_STYLES = {
 }
 
 
-class CheckCard(VerticalScroll, can_focus=True, inherit_bindings=False):
-    """Shows the step the walker stands at."""
+class CheckCard(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows the step the walker stands at. Of the next one only the lines are drawn that are others."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pageup", "page_up", show=False),
@@ -54,11 +59,8 @@ class CheckCard(VerticalScroll, can_focus=True, inherit_bindings=False):
     def __init__(self) -> None:
         """Start empty."""
         super().__init__()
-        self._text = Static("", markup=False)
-
-    def compose(self) -> ComposeResult:
-        """One text."""
-        yield self._text
+        self._text = Content()
+        self._lines: list[Strip] = []
 
     def show_step(
         self,
@@ -73,11 +75,64 @@ class CheckCard(VerticalScroll, can_focus=True, inherit_bindings=False):
 
         A `suggestion` is what a measurement says of the check; `told` is of the judgement before; `known` are findings.
         """
-        card = _card(course, gates, beside, suggestion, told, known or KnownFindings(course.audit))
-        # A layout of the whole screen takes longer than all else, so it is left out while the text fits anyway.
-        self._text.update(card, layout=not self._fits(card))
         if self.scroll_y:
             self.scroll_home(animate=False)
+        card = _card(course, gates, beside, suggestion, told, known or KnownFindings(course.audit))
+        if not card.is_same(self._text):
+            self._text = card
+            self._break_into_lines()
+
+    def render(self) -> Content:
+        """Return the text, as it is selected with the mouse."""
+        return self._text
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line at `y` of the view."""
+        line = y + self.scroll_offset.y
+        if line < len(self._lines):
+            return self._lines[line]
+        return Strip.blank(self.scrollable_content_region.width, self.rich_style)
+
+    def _break_into_lines(self) -> None:
+        """Break the text into lines of the room there is, and draw those that are others than before."""
+        width, height = self.content_size
+        if not width:
+            return
+        before, self._lines = self._lines, self._broken(width)
+        if len(self._lines) > height:
+            self._lines = self._broken(width - self.styles.scrollbar_size_vertical)
+        self._take_height(max(len(self._lines), height), height)
+        pairs = zip_longest(before, self._lines)
+        self.refresh(*(Region(0, y, width, 1) for y, (was, is_now) in enumerate(pairs) if was != is_now))
+
+    def _broken(self, width: int) -> list[Strip]:
+        lines = Visual.to_strips(self, self._text, min(width, _WIDEST), None, self.visual_style)
+        base = self.rich_style
+        return [line.adjust_cell_length(width, base) for line in lines]
+
+    def _take_height(self, wanted: int, room: int) -> None:
+        """Be as high as all lines; only for a bar that comes or goes is the whole screen laid out, which takes longest."""
+        size = Size(self.content_size.width, wanted)
+        if (wanted > room) is not self.show_vertical_scrollbar:
+            self.virtual_size = size
+        elif size != self.virtual_size:
+            self.set_reactive(CheckCard.virtual_size, size)
+            if self.show_vertical_scrollbar:
+                self.vertical_scrollbar.window_virtual_size = wanted
+
+    def on_resize(self) -> None:
+        """Break the text anew."""
+        self._break_into_lines()
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Show what is selected."""
+        self._break_into_lines()
+        super().selection_updated(selection)
+
+    def notify_style_update(self) -> None:
+        """Draw in the colours of the theme."""
+        super().notify_style_update()
+        self._break_into_lines()
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key does that is clicked, as in the key line."""
@@ -100,11 +155,6 @@ class CheckCard(VerticalScroll, can_focus=True, inherit_bindings=False):
         if not self.max_scroll_y:
             event.stop()
             await self.screen.run_action(f"go('{by}')")
-
-    def _fits(self, card: Content) -> bool:
-        """Tell whether neither the text shown now nor the next one needs scrolling."""
-        shown, room = self._text.size, self.scrollable_content_region.height
-        return 0 < shown.height <= room and card.get_height({}, shown.width) <= room
 
 
 def _card(

@@ -68,7 +68,7 @@ class RoundPlace(Place):
 
     def on_mount(self) -> None:
         """Get ready to save."""
-        self.call_after_refresh(self.auditor.get_ready_to_save)
+        self.auditor.get_ready_to_save()
 
     def show(self) -> None:
         """Read the round, and what its auditors said once all have finished."""

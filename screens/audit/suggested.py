@@ -77,7 +77,7 @@ class SuggestedPlace(Place):
 
     def on_mount(self) -> None:
         """Get ready to save."""
-        self.call_after_refresh(self.auditor.get_ready_to_save)
+        self.auditor.get_ready_to_save()
 
     def shown(self) -> Shown:
         """The checks of the audit, and what was measured of them."""

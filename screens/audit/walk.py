@@ -141,7 +141,7 @@ class WalkPlace(Place):
     def on_mount(self) -> None:
         """Begin where the walk was left, and get ready to save."""
         self.card.focus()
-        self.call_after_refresh(self.auditor.get_ready_to_save)
+        self.auditor.get_ready_to_save()
 
     def show(self) -> None:
         """Read the audit and show where the walker stands."""

@@ -86,7 +86,7 @@ class FindingPlace(ActingPlace):
     def on_mount(self) -> None:
         """Begin in the list, and get ready to save."""
         self.lines.focus()
-        self.call_after_refresh(self.auditor.get_ready_to_save)
+        self.auditor.get_ready_to_save()
 
     def shown(self) -> Shown:
         """The finding's journey."""

@@ -75,7 +75,7 @@ class ListingPlace(ActingPlace):
     def on_mount(self) -> None:
         """Begin in the list, and get ready to save."""
         self.lines.focus()
-        self.call_after_refresh(self.auditor.get_ready_to_save)
+        self.auditor.get_ready_to_save()
 
     def head(self) -> Iterable[Row]:
         """Return what stands before the findings while nothing narrows them."""

@@ -115,7 +115,7 @@ class Host(Protocol):
         """Let a text be edited in the user's own editor, and return it; None where nothing came of that, which is told."""
 
     def get_ready_to_save(self) -> None:
-        """Load in the background what saving needs, so that the first answer does not wait for it."""
+        """Load in the background what saving needs, once the user looks at what is there: nobody may write at all."""
 
     def leave_with(self, error: Exception) -> None:
         """Leave the app because of an error."""

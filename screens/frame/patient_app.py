@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+PAUSE = 3.0
+"""After so many seconds at a place where things are changed one may be about to."""
 SLOW_AFTER = 3.0
 """After so many seconds it is said what keeps the database from answering."""
 
@@ -212,7 +214,10 @@ class PatientApp(KeysInTurn):
             self._making.begun_by = None
 
     def get_ready_to_save(self) -> None:
-        """Load in the background what saving needs, so that the first answer does not wait for it."""
+        """Load in the background what saving needs, once the user looks at what is there: nobody may write at all."""
+        self.set_timer(PAUSE, self._get_ready)
+
+    def _get_ready(self) -> None:
         self._saving.submit(self.workspace.get_ready_to_write)
 
     def begin(self, work: Callable[[], None], still_wanted: Callable[[], bool]) -> None:
@@ -323,6 +328,7 @@ class PatientApp(KeysInTurn):
         if answered is None:
             self.push_screen(dialog)
             return
+        self._get_ready()
 
         async def take(given: T | None) -> None:
             try:

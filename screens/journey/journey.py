@@ -115,7 +115,7 @@ class JourneyPlace(Place):
     def on_mount(self) -> None:
         """Begin in the list, and get ready to save."""
         self.lines.focus()
-        self.call_after_refresh(self.auditor.get_ready_to_save)
+        self.auditor.get_ready_to_save()
 
     def on_line_list_resized(self, message: LineList.Resized) -> None:
         """Fit the headings to the lines, which may get another width while another place is in front."""

@@ -13,6 +13,8 @@ from tests.benchmarks.terminal import Terminal
 
 IDLE_SECONDS = 5.0
 _PAGES_DOWN = 20
+_LOADED = 5.0
+"""Seconds after which all is loaded that is loaded by itself, such as what saving needs."""
 
 
 def resources(small: Made, large: Made | None, times: int, idle_seconds: float = IDLE_SECONDS) -> list[Ratio]:
@@ -20,7 +22,7 @@ def resources(small: Made, large: Made | None, times: int, idle_seconds: float =
     measured: dict[str, Subject] = {HELLO: hello(small.path.parent)}
     for made in (small, large):
         if made is not None:
-            for place in ("home", "action list"):
+            for place in ("home", "action list", "walk"):
                 measured[f"{place}, {made.path.parent.name}"] = subjects(made)[place]
     memory: dict[str, list[float]] = {name: [] for name in measured}
     for _round in range(times):
@@ -30,7 +32,7 @@ def resources(small: Made, large: Made | None, times: int, idle_seconds: float =
         ratio(f"memory: {name}", memory[name], memory[HELLO], 1.3, "MB") for name in measured if name != HELLO
     ]
     walk = subjects(small)["walk"]
-    found.append(ratio("memory: walk, ready to save", [_memory(walk, 2.0)], memory[HELLO], None, "MB"))
+    found.append(ratio("memory: walk, ready to save", [_memory(walk, _LOADED)], memory[HELLO], None, "MB"))
     idle = {**{name: measured[name] for name in ("home, small", "action list, small")}, "walk, small": walk}
     for name, subject in idle.items():
         seconds = _idle(subject, idle_seconds)
@@ -60,7 +62,7 @@ def _idle(subject: Subject, seconds: float) -> float:
     """Return the seconds the processor works for a program that was left alone for `seconds`."""
     with subject.start() as terminal:
         terminal.wait(subject.painted)
-        terminal.settle(2.0)
+        terminal.settle(_LOADED)
         before = _worked(terminal)
         deadline = time.perf_counter() + seconds
         while (left := deadline - time.perf_counter()) > 0:

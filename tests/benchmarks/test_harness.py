@@ -23,7 +23,13 @@ from tests.benchmarks.screen import Screen
 from tests.benchmarks.sharing import of_a_site
 from tests.benchmarks.terminal import GaveUpError, Terminal
 
-TINY = databases.Size("tiny", 2, 3, 1500, 600)
+TINY = databases.Size("tiny", 2, 3, 1100, 500)
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> databases.Made:
+    """A database that is only read."""
+    return databases.make(tmp_path_factory.mktemp("made"), TINY)
 
 
 def test_screen_shows_what_a_terminal_would() -> None:
@@ -52,21 +58,20 @@ def test_floor_of_the_screens_paints(tmp_path: Path) -> None:
     assert taken["hello"][0] > 0
 
 
-def test_databases_are_as_large_as_said_and_true(tmp_path: Path) -> None:
-    made = databases.make(tmp_path, TINY)
-    workspace = Workspace.open(str(made.path), Config(tmp_path, databases.WHO))
+def test_databases_are_as_large_as_said_and_true(tiny: databases.Made, tmp_path: Path) -> None:
+    workspace = Workspace.open(str(tiny.path), Config(tmp_path, databases.WHO))
     try:
         assert workspace.upkeep.check() == []
         assert workspace.reads.actions.ranking().total == TINY.actions
         assert len(workspace.reads.journeys.lines()) == TINY.journeys
     finally:
         workspace.close()
-    with closing(sqlite3.connect(made.path)) as connection:
+    with closing(sqlite3.connect(tiny.path)) as connection:
         (given,) = connection.execute("SELECT count(*) FROM answer WHERE verdict IS NOT NULL").fetchone()
         (kept,) = connection.execute("SELECT count(*) FROM change WHERE code = 'answer'").fetchone()
     assert TINY.answers <= given < 1.5 * TINY.answers
     assert kept == given
-    assert databases.answered(made) == 0
+    assert databases.answered(tiny) == 0
 
 
 def test_steps_on_a_long_map_and_a_short_one_are_measured(tmp_path: Path) -> None:
@@ -74,18 +79,17 @@ def test_steps_on_a_long_map_and_a_short_one_are_measured(tmp_path: Path) -> Non
     assert figure.ours > 0 and figure.floor > 0
 
 
-def test_lists_are_measured_that_show_what_the_statement_gives(tmp_path: Path) -> None:
-    made = databases.make(tmp_path, TINY)
-    figures = lists(made, times=1)
+def test_lists_are_measured_that_show_what_the_statement_gives(tiny: databases.Made, tmp_path: Path) -> None:
+    figures = lists(tiny, times=1)
     assert len(figures) == len(FILTERS) and all(figure.ours > 0 and figure.floor > 0 for figure in figures)
-    workspace = Workspace.open(str(made.path), Config(tmp_path, databases.WHO))
+    workspace = Workspace.open(str(tiny.path), Config(tmp_path, databases.WHO))
     try:
         totals = [
             workspace.reads.actions.ranking(read_filter(words, workspace.today)).total for words in FILTERS
         ]
     finally:
         workspace.close()
-    with closing(sqlite3.connect(made.path)) as connection:
+    with closing(sqlite3.connect(tiny.path)) as connection:
         counted = [
             connection.execute(f"SELECT count(*) FROM action x WHERE {condition}").fetchone()[0]
             for condition, _order in FILTERS.values()
@@ -93,9 +97,8 @@ def test_lists_are_measured_that_show_what_the_statement_gives(tmp_path: Path) -
     assert totals == counted and min(totals[:2]) > 0
 
 
-def test_exports_are_measured(tmp_path: Path) -> None:
-    small = databases.make(tmp_path, databases.SMALL)
-    figures = exports(small, databases.make(tmp_path, TINY), times=1)
+def test_exports_are_measured(tiny: databases.Made, tmp_path: Path) -> None:
+    figures = exports(databases.make(tmp_path, databases.SMALL), tiny, times=1)
     assert len(figures) == 2 and all(figure.ours > 0 and figure.floor > 0 for figure in figures)
 
 
