@@ -23,7 +23,7 @@ from tests.benchmarks.screen import Screen
 from tests.benchmarks.sharing import of_a_site
 from tests.benchmarks.terminal import GaveUpError, Terminal
 
-TINY = databases.Size("tiny", 2, 3, 1100, 500)
+TINY = databases.Size("tiny", 2, 3, 1500, 500)
 
 
 @pytest.fixture(scope="module")
