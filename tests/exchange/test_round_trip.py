@@ -116,7 +116,7 @@ def test_whatever_was_done_before(
 
 def test_a_large_database(tmp_path: Path) -> None:
     config = Config(tmp_path, "Kim")
-    made = make(tmp_path, Size("some", 2, 12, 6_000, 3_000))
+    made = make(tmp_path, Size("some", 2, 4, 3_000, 1_200))
     large = Workspace.open(str(made.path), config)
     blank = Workspace.open(str(tmp_path / "blank.db"), config)
     _is_the_same_again(large, blank)

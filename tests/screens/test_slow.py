@@ -25,6 +25,12 @@ from tests.screens.web_shop import nth
 WALK = ("walk", 1)
 
 
+@pytest.fixture(autouse=True)
+def _refused_only_where_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait longer than the slowest machine takes to draw what comes until the file is free again."""
+    monkeypatch.setattr(adapter, "BUSY_TIMEOUT_MS", 600_000)
+
+
 def on_disk(workspace: Workspace) -> list[str | None]:
     """Return the verdicts at the first touchpoint, as another program finds them."""
     assert workspace.location.path is not None
@@ -38,11 +44,7 @@ def right(pilot: Pilot[None]) -> str:
     return shown(pilot).splitlines()[0].rpartition("   ")[2].strip()
 
 
-async def test_answers_go_on_and_are_called_saved_when_they_are(
-    opened: Opener, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # Longer than the slowest machine takes to draw what comes until the file is free again.
-    monkeypatch.setattr(adapter, "BUSY_TIMEOUT_MS", 600_000)
+async def test_answers_go_on_and_are_called_saved_when_they_are(opened: Opener) -> None:
     workspace = opened("shop")
     async with running(workspace, WALK) as pilot:
         with held(workspace.location.path):
@@ -62,9 +64,8 @@ async def test_answers_go_on_and_are_called_saved_when_they_are(
 
 
 async def test_answers_typed_before_a_place_is_read_are_not_lost_by_asking_for_its_keys(
-    opened: Opener, monkeypatch: pytest.MonkeyPatch
+    opened: Opener,
 ) -> None:
-    monkeypatch.setattr(adapter, "BUSY_TIMEOUT_MS", 600_000)
     workspace = opened("shop")
     async with running(workspace) as pilot:
         with held(workspace.location.path, reading=True):
@@ -129,7 +130,7 @@ async def test_the_walk_is_left_while_it_saves(opened: Opener) -> None:
             await until(pilot, lambda: right(pilot).startswith("saving …"))
             pilot.app.simulate_key("escape")
             await until(pilot, lambda: isinstance(pilot.app.screen, HomePlace))
-            assert right(pilot).startswith("saving …")
+            await until(pilot, lambda: right(pilot).startswith("saving …"))
         await until(pilot, lambda: not right(pilot).startswith("saving …"))
         assert on_disk(workspace)[0] == "pass"
 
