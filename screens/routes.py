@@ -11,8 +11,8 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from auditor.base.vocabulary import Depth
 from auditor.views.actions import ActionFilter
+from auditor.walking.walked import Beginning
 
 
 @dataclass
@@ -37,18 +37,6 @@ class Selection:
     def of_client(cls, client: str) -> Selection:
         """Return the open actions of all journeys of a client; of those of none with an empty name."""
         return cls(ActionFilter(clients=(client,)))
-
-
-@dataclass
-class Beginning:
-    """An audit that is not made before something is said in it; the places that show it share when it begins."""
-
-    journey_id: int
-    persona_id: int | None
-    """In whose shoes; None where the journey has no choice."""
-    depth: Depth
-    audit_id: int | None = None
-    """Its number, once it is on disk."""
 
 
 class Route(Struct, frozen=True):
@@ -192,10 +180,6 @@ class ToEvidence(Route, frozen=True):
     journey_id: int
     view: int = 0
     """Which reading of it comes first, such as ASK_NEXT."""
-
-
-NOT_MADE = 0
-"""Stands for the number of an audit that has not begun."""
 
 
 class ToWalk(Route, frozen=True):

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from auditor.base.i18n import N_
 from auditor.base.text import folded
+from auditor.base.vocabulary import Status
 from auditor.input import typed
 from auditor.input.amounts import read_amount
 from auditor.input.typed import Rule, Rules, checked, needed_line, within
@@ -48,11 +49,13 @@ class Edit(Struct, frozen=True):
 def write(work: Work, action: ActionRecord, edit: Edit, base: ActionView | None = None) -> None:
     """Write into an action what is given, or with `base`, what the editor saw, what differs from that.
 
-    Raises RefusedError for what may not be, ConflictError where somebody has changed the same since `base`.
+    What is proposed is accepted by being given to somebody: it is planned from then on. Raises RefusedError for what may not be, ConflictError where somebody has changed the same since `base`.
     """
     if base is not None:
         edit = _without_same(edit, base)
     values = to_write(work, action, _values(work, edit), _seen(work, base))
+    if values.get("owner_id") is not None and action.status == Status.PROPOSED:
+        values["status"] = Status.PLANNED.value
     work.change(action, **values)
     action.folded = folded(action.title)
 

@@ -18,12 +18,12 @@ from auditor.drawing.inks import VERDICT_INKS
 from auditor.sentences import follow
 from auditor.sentences.imports import measured_words
 from auditor.views.follow import LastAnswer
-from screens.audit.walked import Walked
+from auditor.walking.walked import Beginning, Walked
 from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.frame.told_keys import undo_key
-from screens.routes import Beginning, Route, ToSuggested, ToWalk
+from screens.routes import Route, ToSuggested, ToWalk
 from screens.widgets.drawing import Part, draw_heading, fit, ink_markup
 from screens.widgets.line_list import LineList
 

@@ -33,6 +33,7 @@ from auditor.walking.course import (
 )
 from auditor.walking.gates import GatesAsked
 from auditor.walking.known_findings import KnownFindings
+from auditor.walking.walked import Beginning, Walked
 from screens import forms
 from screens.audit.check_card import CheckCard
 from screens.audit.check_list import CheckList
@@ -54,13 +55,12 @@ from screens.audit.walk_commands import AT_GATES, WALK_COMMANDS
 from screens.audit.walk_dead_keys import why_not_here
 from screens.audit.walk_findings import Findings, changed, worded
 from screens.audit.walk_keys import walk_key
-from screens.audit.walked import Walked
 from screens.frame.commands import Command
 from screens.frame.news import News, Shown
 from screens.frame.place import Place
 from screens.frame.told_keys import undo_key
 from screens.frame.ways_out import WAYS
-from screens.routes import Beginning, Route, ToQuestions, ToSuggested, ToWalk
+from screens.routes import Route, ToQuestions, ToSuggested, ToWalk
 from screens.widgets.line_list import LineList
 
 if TYPE_CHECKING:

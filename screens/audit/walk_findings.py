@@ -12,9 +12,9 @@ from auditor.views.findings import Finding
 from auditor.views.history import Changes
 from auditor.walking.course import Course, Step
 from auditor.walking.known_findings import KnownFindings, Told, leading, remarks, still_named
+from auditor.walking.walked import Walked
 from screens import forms
 from screens.audit.findings_dialog import FindingsDialog
-from screens.audit.walked import Walked
 from screens.forms.unnamed import Unnamed
 
 if TYPE_CHECKING:

@@ -16,8 +16,9 @@ from auditor.walking.beginning import (
     depths_to_choose,
     open_audits,
 )
+from auditor.walking.walked import NOT_MADE, Beginning
 from screens.dialogs.choose import ChooseDialog, Option
-from screens.routes import NOT_MADE, Beginning, ToWalk
+from screens.routes import ToWalk
 
 if TYPE_CHECKING:
     from auditor.views.audits import AuditLine

@@ -37,6 +37,16 @@ def test_the_whole_job_in_lines(nothing: Cli) -> None:
     assert said[-1] == "There is nothing more to read. Everything is saved."
 
 
+def test_an_audit_is_made_with_its_first_answer(nothing: Cli) -> None:
+    begun = ("n", "7", "Our shop", "w", "1")
+    said = talk(nothing, *begun, "f", "", "q", "q", "q")
+    assert "Nothing is said yet: the audit begins with your first answer." in said
+    assert nothing.json("audit", "list") == []
+    talk(nothing, "1", "w", "1", "y", "q", "q", "q")
+    (audit,) = nothing.json("audit", "list")
+    assert audit["answered"] == 1, audit
+
+
 def test_a_walk_from_the_first_check_to_what_is_done_about_it(shop: Cli) -> None:
     shop("audit", "new", "1", "--auditor", "Kim")
     gates = [one for one in shop.json("audit", "gate", "2") if one["touchpoint"] == "Search engine"]

@@ -94,6 +94,20 @@ def test_a_wrong_value_is_refused_and_nothing_is_kept(
     assert len(actions(workspace)) == 1
 
 
+def test_giving_a_proposed_action_to_somebody_while_editing_accepts_it(
+    workspace: Workspace, walked: Walked
+) -> None:
+    workspace.audits.finish(walked.audit)
+    proposed = actions(workspace, Status.PROPOSED)[0]
+    workspace.actions.edit(proposed.id, note="Look at it")
+    assert _get(workspace, proposed.id).line.status is Status.PROPOSED
+    workspace.actions.edit(proposed.id, owner="Åsa")
+    assert _get(workspace, proposed.id).line.status is Status.PLANNED
+    workspace.undoing.undo()
+    line = _get(workspace, proposed.id).line
+    assert (line.status, line.owner) == (Status.PROPOSED, "")
+
+
 def test_several_are_accepted_or_dropped_at_once(workspace: Workspace, walked: Walked) -> None:
     workspace.audits.finish(walked.audit)
     first, second, third, *_rest = actions(workspace)

@@ -99,8 +99,7 @@ def items(walk: Judging) -> None:
     if sample is None:
         walk.talk.say(_("Nothing is to be chosen for this check."))
         return
-    chosen = list(audit.chosen(sample.key))
-    chosen = chosen or walk.workspace.reads.audits.proposed_items(audit.id).get(sample.key, [])
+    chosen = audit.chosen(sample.key) or walk.walked.proposed_items().get(sample.key, ())
     walk.talk.say(in_language(sample.text))
     names = []
     for place in range(sample.count):
@@ -113,7 +112,7 @@ def items(walk: Judging) -> None:
         typed = walk.talk.ask(asked.format(number=place + 1, count=sample.count, proposed=proposed))
         if name := typed or proposed:
             names.append(name)
-    walk.workspace.audits.choose(audit.id, sample.key, names)
+    walk.walked.make(lambda: walk.workspace.audits.choose(walk.walked.audit_id, sample.key, names))
     walk.take_anew()
     walk.say_step()
 
@@ -122,6 +121,9 @@ def deepen(walk: Judging) -> None:
     """Ask how deep the audit is to go from now on."""
     audit = walk.course.audit
     offers = deeper(walk.workspace, audit)
+    if not walk.walked.has_begun:
+        walk.talk.say(_("Nothing is said yet: the audit begins with your first answer."))
+        return
     if not can_deepen(audit) or not offers:
         walk.talk.say(_("This audit asks for all it can ask for."))
         return

@@ -26,6 +26,7 @@ from auditor.walking.beginning import (
     depths_to_choose,
     open_audits,
 )
+from auditor.walking.walked import NOT_MADE, Beginning
 
 if TYPE_CHECKING:
     from auditor.views.audits import AuditLine
@@ -117,18 +118,18 @@ def _draft(audit: AuditLine | None) -> str:
 
 
 def walk_journey(talk: Talk, journey_id: int) -> None:
-    """Walk the open audit of a journey; ask which where there are several, and start one where there is none."""
+    """Walk the open audit of a journey; ask which where there are several, and begin one where there is none."""
     still_open = open_audits(talk.workspace, journey_id)
+    place: int | None = 0
     if are_to_choose_from(still_open):
         options = [*map(_audit_line, still_open), _("Start a new audit")]
         place = talk.chosen(_("Which audit?"), options, 0)
-        if place is None:
-            return
-        number = still_open[place].id if place < len(still_open) else _start(talk, journey_id)
-    else:
-        number = still_open[0].id if still_open else _start(talk, journey_id)
-    if number is not None:
-        Walk(talk, number).run()
+    if place is None:
+        return
+    if place < len(still_open):
+        Walk(talk, still_open[place].id).run()
+    elif (beginning := _beginning(talk, journey_id)) is not None:
+        Walk(talk, NOT_MADE, beginning).run()
 
 
 def _audit_line(line: AuditLine) -> str:
@@ -136,8 +137,8 @@ def _audit_line(line: AuditLine) -> str:
     return f"{audit_words(line)} · {answered}"
 
 
-def _start(talk: Talk, journey_id: int) -> int | None:
-    """Start an audit, asking in whose shoes and how deep; None where that is not said."""
+def _beginning(talk: Talk, journey_id: int) -> Beginning | None:
+    """Return an audit that begins with its first answer, asking in whose shoes and how deep; None where that is not said."""
     workspace = talk.workspace
     personas = workspace.reads.journeys.personas(journey_id)
     persona_id = personas[0].id if personas else None
@@ -153,6 +154,4 @@ def _start(talk: Talk, journey_id: int) -> int | None:
         told = [f"{labels.word(one.depth)}: {effort_text(one.judgements, one.minutes)}" for one in offers]
         place = talk.chosen(_("How deep do you look?"), told, [one.depth for one in offers].index(before))
         depth = None if place is None else offers[place].depth
-    if depth is None:
-        return None
-    return workspace.audits.start(journey_id, None, persona_id, depth=depth)
+    return None if depth is None else Beginning(journey_id, persona_id, depth)

@@ -19,11 +19,13 @@ from auditor.walking.beside import beside, suggested, text_of
 from auditor.walking.course import Course, Step
 from auditor.walking.gates import GatesAsked
 from auditor.walking.known_findings import KnownFindings, leading, still_named
+from auditor.walking.walked import Walked
 from auditor.walking.words import elsewhere
 
 if TYPE_CHECKING:
     from auditor.views.audits import Answer, Audit
     from auditor.views.suggestions import Suggestion
+    from auditor.walking.walked import Beginning
 
 _FEWEST = 3
 """Letters in what says what is wrong: fewer are a key that was meant for the next check."""
@@ -32,24 +34,22 @@ _FEWEST = 3
 class Judging(Conversation):
     """Gives answers, feelings and words to the steps of an audit."""
 
-    def __init__(self, talk: Talk, audit_id: int) -> None:
-        """Walk the audit of that number, beginning where it was left."""
+    def __init__(self, talk: Talk, audit_id: int, beginning: Beginning | None = None) -> None:
+        """Walk the audit of that number, beginning where it was left; with `beginning` it may not have begun."""
         super().__init__(talk)
-        self.audit_id = audit_id
+        self.walked = Walked(lambda: self.workspace, audit_id, beginning)
         audit = self._read()
         self.course = Course(audit)
-        self.course.take_up(self.workspace.reads.audits.last_answered(audit_id))
-        self._beside = beside(
-            self.workspace, audit, lambda: self.workspace.reads.follow.last_answers(audit.id)
-        )
-        self.gates = GatesAsked(self.workspace.reads.audits.proposed_gates(audit))
-        self.waiting = self.workspace.reads.suggestions.waiting(audit.id)
+        self.course.take_up(self.walked.last_answered())
+        self._beside = beside(self.workspace, audit, self.walked.last_answers)
+        self.gates = GatesAsked(self.walked.proposed_gates(audit))
+        self.waiting = self.walked.waiting()
         self.known = self._findings()
         self.last: Step | None = None
         """The judgement given last."""
 
     def _read(self) -> Audit:
-        audit = self.workspace.reads.audits.get(self.audit_id)
+        audit = self.walked.read()
         if audit is None:
             raise NotFoundError(_("This audit is no longer there."))
         return audit
@@ -63,7 +63,7 @@ class Judging(Conversation):
         course = self.course
         here = step or course.step
         assert here is not None
-        numbers = change()
+        numbers = self.walked.make(change)
         wanted = numbers if isinstance(numbers, frozenset) and numbers else frozenset({here.visit_id})
         if not course.replace_visits(self.workspace.reads.audits.visits(wanted)):
             course.take(self._read())
@@ -219,7 +219,7 @@ class Judging(Conversation):
         """Read the audit anew: more or less is asked, or something was taken back."""
         self.course.take(self._read())
         self.known = self._findings()
-        self.waiting = self.workspace.reads.suggestions.waiting(self.course.audit.id)
+        self.waiting = self.walked.waiting()
 
     @property
     def text(self) -> str:

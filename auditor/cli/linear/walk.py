@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from auditor.base.i18n import N_, _, ngettext
 from auditor.base.vocabulary import FEELINGS, Verdict
@@ -11,6 +12,9 @@ from auditor.cli.linear.found import say_found
 from auditor.cli.linear.judging import Judging
 from auditor.cli.linear.talk import Key, Talk
 from auditor.walking.beside import offered
+
+if TYPE_CHECKING:
+    from auditor.walking.walked import Beginning
 
 _VERDICTS = {"y": Verdict.PASS, "p": Verdict.PARTLY, "n": Verdict.FAIL, "x": Verdict.NOT_APPLICABLE}
 _NEXT, _BEFORE = "j", "k"
@@ -48,9 +52,9 @@ class Walk(Judging):
         ("f", N_("Finish the audit and see what was found")),
     )  # fmt: skip
 
-    def __init__(self, talk: Talk, audit_id: int) -> None:
-        """Walk the audit of that number, beginning where it was left."""
-        super().__init__(talk, audit_id)
+    def __init__(self, talk: Talk, audit_id: int, beginning: Beginning | None = None) -> None:
+        """Walk the audit of that number, beginning where it was left; with `beginning` it may not have begun."""
+        super().__init__(talk, audit_id, beginning)
         self.visit_told: int | None = None
         self._kinds_told: set[str] = set()
 
@@ -191,6 +195,9 @@ class Walk(Judging):
 
     def _finish(self) -> None:
         course = self.course
+        if not self.walked.has_begun:
+            self.talk.say(_("Nothing is said yet: the audit begins with your first answer."))
+            return
         still_open = course.open_steps
         if course.audit.finished is None and still_open:
             question = ngettext(
@@ -203,7 +210,7 @@ class Walk(Judging):
         self._finish_now()
 
     def _finish_now(self) -> None:
-        made = self.workspace.audits.finish(self.audit_id)
+        made = self.workspace.audits.finish(self.walked.audit_id)
         self.take_anew()
         proposed = ngettext("{count} action proposed", "{count} actions proposed", made).format(count=made)
         self.talk.say(_("The audit is finished: {proposed}.").format(proposed=proposed))

@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from auditor.base.errors import NotFoundError
+from auditor.base.vocabulary import Depth
 from auditor.views.audits import Audit
 from auditor.views.follow import LastAnswer
 from auditor.views.prospect import Prospect
 from auditor.views.suggestions import Suggestion
-from screens.routes import Beginning
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace
 
 T = TypeVar("T")
 
+NOT_MADE = 0
+"""Stands for the number of an audit that has not begun."""
+
 Subject = tuple[int, str, str]
 """A touchpoint and the names of a check; both are empty for the feeling."""
+
+
+@dataclass
+class Beginning:
+    """An audit that is not made before something is said in it; all that show it share when it begins."""
+
+    journey_id: int
+    persona_id: int | None
+    """In whose shoes; None where the journey has no choice."""
+    depth: Depth
+    audit_id: int | None = None
+    """Its number, once it is on disk."""
 
 
 class Walked:
