@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from auditor.analysis.standing import Standing
 from auditor.base.vocabulary import Verdict
 from auditor.library.templates import find_template
 from auditor.settings.config import Config
@@ -71,9 +72,21 @@ def make(folder: Path, size: Size) -> Made:
         _Multiplier(connection, size).multiply()
     workspace = Workspace.open(str(path), Config(home, WHO))
     try:
-        return Made(path, workspace.audits.start(journeys[0], WHO))
+        return Made(path, _begun(workspace, journeys[0]))
     finally:
         workspace.close()
+
+
+def _begun(workspace: Workspace, journey: int) -> int:
+    """Start the audit to be walked: all is there that is asked for before the checks, so that only these wait."""
+    number = workspace.audits.start(journey, WHO)
+    audit = workspace.reads.audits.get(number)
+    assert audit is not None
+    for visit in audit.visits:
+        gates = {gate.key: True for gate in Standing(audit).gates(visit)}
+        if gates:
+            workspace.audits.tell_presence(visit.id, gates)
+    return number
 
 
 def questions(made: Made) -> Audit:
@@ -88,11 +101,11 @@ def questions(made: Made) -> Audit:
 
 
 def answered(made: Made) -> int:
-    """Return how many verdicts of the audit to be walked are on disk."""
+    """Return how many verdicts that were given in the audit to be walked are on disk."""
     with closing(sqlite3.connect(f"{made.path.as_uri()}?mode=ro", uri=True)) as connection:
         row = connection.execute(
             "SELECT count(*) FROM answer a JOIN visit v ON v.id = a.visit_id"
-            " WHERE v.audit_id = ? AND a.verdict IS NOT NULL",
+            " WHERE v.audit_id = ? AND a.verdict IS NOT NULL AND a.origin = 'own'",
             (made.audit,),
         ).fetchone()
     return int(row[0])

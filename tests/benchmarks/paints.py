@@ -180,8 +180,7 @@ class Open:
         walk = Walk(made, terminal, steps, at, answered(made))
         self.walks.append(walk)
         self.measures[f"walk, {size}"] = walk.answer
-        top, _last = _first_titles(made.path)
-        cursor = shown.Cursor(self._painted(opened["action list"]), top, 2 * BURST)
+        cursor = shown.Cursor(self._painted(opened["action list"]), shown.FIRST_LINE, 2 * BURST)
         self.measures[f"action list, {size}"] = cursor.move
         self.bursts[f"action list, {size}"] = lambda: cursor.run(BURST)
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from auditor.base.i18n import _, in_language
+from auditor.base.vocabulary import Verdict
 from auditor.views.audits import Audit
+from auditor.walking.course import Course, felt, judged
 from tests.benchmarks.floors.hello_table import ROWS
 from tests.benchmarks.screen import Screen
 from tests.benchmarks.terminal import HEIGHT, Shows, Terminal
 
 CURSOR_COLUMN = 9
 """A column in which every line of both lists has its cursor's background."""
+
+FIRST_LINE = "  1  "
+"""Stands at the beginning of the first action of the list."""
 
 LAST_KEY = "? keys"
 """Stands at the end of the key line, which is drawn last."""
@@ -36,12 +41,23 @@ class Step:
 
 
 def steps(audit: Audit) -> list[Step]:
-    """Return the judgements of an audit in order, each with words that are together on one row of the screen."""
-    found = []
-    for visit in audit.visits:
-        found += [Step("y", _beginning(in_language(answer.check.text))) for answer in visit.answers]
-        question = _("How does the customer feel at {touchpoint}?").format(touchpoint=visit.touchpoint)
-        found.append(Step("4", _beginning(question)))
+    """Return the judgements of an audit as they are asked for one after the other, all that is asked to be there being said.
+
+    Each has words that are together on one row of the screen.
+    """
+    course, found = Course(audit), []
+    course.go_to_open()
+    while course.open_steps:
+        visit, answer = course.visit, course.answer
+        assert visit is not None
+        if answer is not None:
+            found.append(Step("y", _beginning(in_language(answer.check.text))))
+            course.replace_visits([judged(answer.id, Verdict.PASS)(visit)])
+        else:
+            question = _("How does the customer feel at {touchpoint}?").format(touchpoint=visit.touchpoint)
+            found.append(Step("4", _beginning(question)))
+            course.replace_visits([felt(1)(visit)])
+        course.go_on()
     return found
 
 
