@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual import events
@@ -91,32 +91,32 @@ class KeyLine(Static):
         """Fit the lines to the new size."""
         self._draw()
 
-    def _fitting(self) -> list[list[Command]]:
-        """Return the commands that fit, line by line; those that stay go before all others, the last of them first."""
+    def _fitting(self) -> list[list[tuple[Command, int]]]:
+        """Return the commands that fit, with their widths, line by line; those that stay go before all others, the last first."""
         staying = [place for place, command in enumerate(self._commands) if command.stays]
         others = [place for place, one in enumerate(self._commands) if one.in_line and not one.stays]
         if self.size.height > 1:
             others += [place for place, one in enumerate(self._commands) if not (one.in_line or one.stays)]
-        chosen: set[int] = set()
-        lines: list[list[Command]] = []
+        widths = list(map(_width, self._commands))
+        chosen: list[int] = []
+        lines: list[list[int]] = []
         for place in (*reversed(staying), *others):
-            wider = self._broken(chosen | {place})
-            if len(wider) <= self.size.height:
-                chosen.add(place)
-                lines = wider
-        return lines
+            wider = sorted((*chosen, place))
+            broken = self._broken(wider, widths)
+            if len(broken) <= self.size.height:
+                chosen, lines = wider, broken
+        return [[(self._commands[place], widths[place]) for place in line] for line in lines]
 
-    def _broken(self, chosen: Collection[int]) -> list[list[Command]]:
-        """Break commands into lines, in their order."""
-        lines: list[list[Command]] = [[]]
+    def _broken(self, chosen: Sequence[int], widths: Sequence[int]) -> list[list[int]]:
+        """Break commands, by their places, into lines."""
+        lines: list[list[int]] = [[]]
         left = room = self.size.width + _GAP
-        for place in sorted(chosen):
-            command = self._commands[place]
-            if _width(command) > left and lines[-1]:
+        for place in chosen:
+            if widths[place] > left and lines[-1]:
                 lines.append([])
                 left = room
-            lines[-1].append(command)
-            left -= _width(command)
+            lines[-1].append(place)
+            left -= widths[place]
         return lines
 
     def _draw(self) -> None:
@@ -127,10 +127,10 @@ class KeyLine(Static):
                 parts.append(("\n", ""))
             self._spans.append([])
             at = 0
-            for command in line:
-                self._spans[-1].append((at, at + _width(command), command))
+            for command, width in line:
+                self._spans[-1].append((at, at + width, command))
                 parts += [(command.key, "bold $accent"), (f" {command.label}  ", "")]
-                at += _width(command)
+                at += width
         self.update(Content.assemble(*parts), layout=False)
 
     async def on_click(self, event: events.Click) -> None:
