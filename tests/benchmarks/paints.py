@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -19,6 +20,9 @@ BURST = 10
 """Keys pressed at once to measure a key that is held down."""
 
 HELLO = "hello table"
+
+_ON_DISK = 1.0
+"""Seconds after which an answer that is shown has to be on disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +127,17 @@ class Walk:
     given: int = 0
     """Verdicts that are known to be on disk."""
     late: int = 0
-    """How often an answer was not on disk when the next check was shown."""
+    """How often an answer was not on disk soon after the next check was shown."""
 
     def answer(self) -> float:
         """Give the next verdict; return the seconds from the key to the frame with the next check."""
         while not self._measurable():
             self._press()
         seconds = self._press()
-        if answered(self.made) != self.given:
-            self.late += 1
+        until = time.perf_counter() + _ON_DISK
+        while answered(self.made) != self.given and time.perf_counter() < until:
+            self.terminal.settle(0.01)
+        self.late += answered(self.made) != self.given
         return seconds
 
     def _measurable(self) -> bool:
@@ -197,7 +203,7 @@ def keys(small: Made, large: Made | None, times: int) -> list[Ratio]:
         bursts = in_turns(opened.bursts, max(3, times // 4))
         late = sum(walk.late for walk in opened.walks)
     if late:
-        raise AssertionError(f"{late} answers were not on disk when the next check was shown")
+        raise AssertionError(f"{late} answers were not on disk soon after the next check was shown")
     return [
         ratio("key to paint: answer in the walk, on disk", taken["walk, small"], taken[HELLO], 1.0),
         ratio("key to paint: cursor of the action list", taken["action list, small"], taken[HELLO], 1.0),
