@@ -49,7 +49,8 @@ class Edit(Struct, frozen=True):
 def write(work: Work, action: ActionRecord, edit: Edit, base: ActionView | None = None) -> None:
     """Write into an action what is given, or with `base`, what the editor saw, what differs from that.
 
-    What is proposed is accepted by being given to somebody: it is planned from then on. Raises RefusedError for what may not be, ConflictError where somebody has changed the same since `base`.
+    What is proposed is accepted by being given to somebody: it is planned from then on. Raises RefusedError for what
+    may not be, ConflictError where somebody has changed the same since `base`.
     """
     if base is not None:
         edit = _without_same(edit, base)

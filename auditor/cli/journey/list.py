@@ -39,14 +39,22 @@ def list_journeys(workspace: Workspace, which: WhichJourneys, archived: bool, fo
     reviews = workspace.reads.follow.reviews() if any(line.review_days for line in lines) else {}
     columns: list[Column[JourneyLine]] = [
         Column("id", lambda line: line.id, _("No."), right=True),
-        Column("name", lambda line: line.name, _("Journey"), lambda line: line.title),
-        Column("client", lambda line: line.client or None, _("Client") if is_client else "", minor=4),
+        Column("name", lambda line: line.name, _("Journey"), lambda line: line.title, least=24),
+        Column(
+            "client", lambda line: line.client or None, _("Client") if is_client else "", least=12, minor=2
+        ),
         Column("tags", lambda line: list(line.tags), _("Tags") if is_tag else "", _tags, minor=6),
-        Column("purpose", lambda line: line.purpose, _("Purpose"), lambda line: labels.word(line.purpose)),
+        Column(
+            "purpose",
+            lambda line: line.purpose,
+            _("Purpose"),
+            lambda line: labels.word(line.purpose),
+            minor=5,
+        ),
         Column("scope", lambda line: line.scope),
-        Column("stages", lambda line: line.stages, _("Stages"), right=True),
-        Column("touchpoints", lambda line: line.touchpoints, _("Touchpoints"), right=True),
-        Column("audits", lambda line: line.audits, _("Audits"), right=True),
+        Column("stages", lambda line: line.stages, _("Stages"), right=True, minor=7),
+        Column("touchpoints", lambda line: line.touchpoints, _("Touchpoints"), right=True, minor=4),
+        Column("audits", lambda line: line.audits, _("Audits"), right=True, minor=3),
         Column("open_audit", lambda line: line.open_audit, _("Open audit"), _open_audit, right=True, minor=1),
         Column(
             "last_audit", lambda line: line.last_audit, _("Last audit"), lambda line: day(line.last_audit)
