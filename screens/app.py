@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from msgspec.structs import replace
 from textual.binding import BindingType
 from textual.events import Key
 from textual.filter import LineFilter
@@ -227,13 +228,20 @@ class AuditorApp(SettledApp):
 
     def _put_in_front(self, route: Route, instead: bool, at: Spot | None = None) -> None:
         self.workspace.confirm_replaced()
-        place = place_of(route)
+        place = place_of(self._as_it_was(route) if at is None else route)
         if at is not None:
             place.stand_again(at)
         if instead:
             self.switch_screen(place)
         else:
             self.push_screen(place)
+
+    def _as_it_was(self, route: Route) -> Route:
+        """Return the way home to the journeys sorted and folded as they were when it was left."""
+        if not isinstance(route, ToHome):
+            return route
+        left = next((spot.route for spot in self.trail.recent if isinstance(spot.route, ToHome)), route)
+        return replace(left, is_first=route.is_first)
 
     def lose_terminal(self) -> None:
         """Leave, because the terminal is gone."""

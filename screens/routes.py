@@ -58,9 +58,15 @@ class ToHome(Route, frozen=True):
     """The journeys, and what to do first."""
 
     place = "home.home:HomePlace"
-    BEGINS = ("is_first",)
+    BEGINS = ("is_first", "order", "folded", "archive_open")
     is_first: bool = False
     """There is nowhere to go back to from there, whatever is below."""
+    order: str = ""
+    """How the journeys are sorted; as usual where nothing is said."""
+    folded: tuple[str, ...] = ()
+    """Clients whose journeys are folded away."""
+    archive_open: bool = False
+    """Whether what is archived is shown."""
 
 
 class ToHistory(Route, frozen=True):

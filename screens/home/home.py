@@ -17,14 +17,16 @@ from screens.frame.place import Place
 from screens.home.commands import HOME, ON_A_JOURNEY, ON_ITS_LINE
 from screens.home.desk import Desk, DeskAskings, Next, NextAsking
 from screens.home.drawing import Drawing, tell
-from screens.home.journeys import ArchiveRow, GroupRow, JourneyRow, Wanted
+from screens.home.journeys import ArchiveRow, GroupRow, JourneyRow, Order, Wanted
 from screens.home.overview import Overview, key_of
 from screens.home.typing import completed
 from screens.routes import (
     ASK_NEXT,
+    Route,
     Selection,
     ToActions,
     ToEvidence,
+    ToHome,
     ToJourney,
 )
 from screens.widgets.detail import Detail
@@ -46,8 +48,17 @@ class HomePlace(Place):
     is_home = True
     OFFERED: ClassVar[tuple[Command, ...]] = HOME
 
-    def __init__(self, is_first: bool = False) -> None:
-        """Start empty; `is_first` where there is nowhere to go back to, whatever is below."""
+    def __init__(
+        self,
+        is_first: bool = False,
+        order: str = "",
+        folded: tuple[str, ...] = (),
+        archive_open: bool = False,
+    ) -> None:
+        """Start empty; `is_first` where there is nowhere to go back to, whatever is below.
+
+        The journeys are sorted by `order`, those of clients `folded` away, and those archived as is said.
+        """
         super().__init__()
         self._is_first = is_first
         self.lines = LineList(self._draw, skip=self._is_heading, id="home")
@@ -55,7 +66,8 @@ class HomePlace(Place):
             typed=self._narrow, kept=self._keep_words, complete=self._complete, offered=self.OFFERED
         )
         self.detail = Detail()
-        self.wanted = Wanted()
+        known = {each.value: each for each in Order}
+        self.wanted = Wanted("", known.get(order, Order.LAST), set(folded), archive_open)
         self._rows: list[Row] = []
         self._overview: Overview | None = None
         self._drawing: Drawing | None = None
@@ -68,6 +80,11 @@ class HomePlace(Place):
     def is_first(self) -> bool:
         """Whether there is nowhere to go back to."""
         return self._is_first or super().is_first
+
+    def way_here(self) -> Route | None:
+        """Home with its journeys sorted and folded as they are."""
+        wanted = self.wanted
+        return ToHome(self._is_first, wanted.order.value, tuple(sorted(wanted.folded)), wanted.archive_open)
 
     @property
     def journey_at_hand(self) -> int | None:

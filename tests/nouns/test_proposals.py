@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from auditor.base.vocabulary import Status, Verdict
@@ -182,12 +184,17 @@ def test_what_was_not_looked_at_again_stays_proposed(workspace: Workspace, faili
 
 def test_a_proposal_that_is_found_once_more_is_taken_up_again(workspace: Workspace, failing: Walked) -> None:
     line = _only(workspace)
-    workspace.actions.edit(line.id, effort=5, owner="Åsa")
+    workspace.actions.edit(line.id, effort=5, due="2030-01-31")
     _audit_again(workspace, failing.journey, Verdict.PASS)
     assert _only(workspace).status is Status.DROPPED
     again = _audit_again(workspace, failing.journey, Verdict.FAIL)
     taken = _only(workspace)
-    assert (taken.id, taken.status, taken.effort, taken.owner) == (line.id, Status.PROPOSED, 5, "Åsa")
+    assert (taken.id, taken.status, taken.effort, taken.due) == (
+        line.id,
+        Status.PROPOSED,
+        5,
+        date(2030, 1, 31),
+    )
     action = workspace.reads.actions.get(taken.id)
     assert action is not None and action.reason == ""
     (finding,) = action.findings

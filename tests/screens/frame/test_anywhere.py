@@ -147,6 +147,27 @@ async def test_the_app_opens_where_it_was_left_and_esc_leads_home(opened: Opener
         place_of(pilot, WalkPlace)
 
 
+async def test_home_stays_sorted_and_folded_as_it_was(opened: Opener) -> None:
+    workspace = opened("shop")
+    workspace.journeys.edit(1, client="Fjell")
+    workspace.journeys.edit(workspace.journeys.new("Other"), client="Skog")
+    async with remembering(workspace) as pilot:
+        home = place_of(pilot, HomePlace)
+        await press(pilot, "s")
+        group = next(line for line in range(home.lines.count) if "Fjell" in home.lines.text_of(line))
+        home.lines.cursor = group
+        await press(pilot, "enter")
+        assert "Web shop" not in shown(pilot)
+        home.go(ToJourney(1))
+        await until(pilot, lambda: isinstance(pilot.app.screen, JourneyPlace))
+    async with remembering(workspace) as pilot:
+        place_of(pilot, JourneyPlace)
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HomePlace))
+        await until(pilot, lambda: "Other" in shown(pilot) and "by name" in shown(pilot))
+        assert "Web shop" not in shown(pilot)
+
+
 def remembering(workspace: Workspace, start: tuple[str, int] | None = None):  # type: ignore[no-untyped-def]
     return running(workspace, start, remembers=True)
 
