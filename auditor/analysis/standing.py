@@ -64,12 +64,14 @@ class Standing:
         gate = check.gate.key if check.gate is not None else ""
         return Given(self._place[answer.visit_id], answer.check.named, check.shared, gate, answer.own)
 
-    def take(self, visits: Iterable[Visit]) -> None:
-        """Take touchpoints as they are after a judgement."""
+    def take(self, visits: Iterable[Visit]) -> set[int]:
+        """Take touchpoints as they are after a judgement; return the numbers of all at which it may have changed something."""
         concerned: set[Named] = set()
+        changed: set[int] = set()
         has_moved = False
         for visit in visits:
             before, self._visits[visit.id] = self._visits[visit.id], visit
+            changed.add(visit.id)
             for answer in visit.answers:
                 number = self._number[answer.id]
                 if answer.check.shared and self._answers[number].own != answer.own:
@@ -86,6 +88,9 @@ class Standing:
         if has_moved:
             self._look_where_it_is()
         self._look_at(concerned)
+        return changed.union(
+            self._answers[number].visit_id for check in concerned for number in self._of_check[check]
+        )
 
     def leader(self, answer: Answer) -> Answer | None:
         """Return the answer at another touchpoint of the site that was given first, or is to be given first."""

@@ -120,8 +120,8 @@ class Course:
         self._guesses: list[Guess] = []
         self._led_by_order: tuple[Step | None, Step | None] = (None, None)
         """Where the walker stood when the order was changed, and where that led."""
-        self._judged: tuple[int, int] | None = None
-        """How many judgements are given, of how many, once that was counted."""
+        self._judged: dict[int, tuple[int, int]] = {}
+        """How many judgements are given, of how many, by touchpoint, where that was counted."""
         self.steps: list[Step] = []
         self._place: dict[Step, int] = {}
         self.at = 0
@@ -138,7 +138,7 @@ class Course:
         """The audit as the walker sees it."""
         self.standing = Standing(self.audit)
         """What stands of each check, and whom it follows."""
-        self._judged = None
+        self._judged.clear()
         self._lay_out(here)
 
     def _lay_out(self, here: Step | None) -> None:
@@ -238,8 +238,8 @@ class Course:
             self._visits[visit.id] = visit
             self._answers.update((answer.id, answer) for answer in visit.answers)
         self.audit = replace(self.audit, visits=tuple(self._visits.values()))
-        self.standing.take(visits)
-        self._judged = None
+        for number in self.standing.take(visits):
+            self._judged.pop(number, None)
 
     @property
     def is_guessing(self) -> bool:
@@ -324,12 +324,17 @@ class Course:
     @property
     def judged(self) -> tuple[int, int]:
         """How many judgements are given, and how many are to be: what stands as elsewhere, or does not apply, is neither."""
-        if self._judged is None:
-            asked = [answer for answer in self._answers.values() if self.standing.is_asked(answer)]
-            given = sum(answer.verdict is not None for answer in asked)
-            feelings = sum(visit.feeling is not None for visit in self._visits.values())
-            self._judged = given + feelings, len(asked) + len(self._visits)
-        return self._judged
+        for visit in self._visits.values():
+            if visit.id not in self._judged:
+                self._judged[visit.id] = self._judged_at(visit)
+        return sum(given for given, _of in self._judged.values()), sum(
+            of for _given, of in self._judged.values()
+        )
+
+    def _judged_at(self, visit: Visit) -> tuple[int, int]:
+        asked = [answer for answer in visit.answers if self.standing.is_asked(answer)]
+        given = sum(answer.verdict is not None for answer in asked)
+        return given + (visit.feeling is not None), len(asked) + 1
 
     def go(self, by: int) -> bool:
         """Go to the next step (+1) or the one before (−1) that is wanted; tell whether there was one."""

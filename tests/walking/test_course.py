@@ -447,6 +447,7 @@ def test_what_stands_is_the_same_looked_at_step_by_step_or_all_anew(
             gate = FILM if check % 2 else SHOP
             take(course, found({gate.key: {3: True, 4: False}.get(what)})(visit))
         assert course.standing is kept
+        assert course.judged == Course(course.audit).judged
         fresh = Standing(course.audit)
         for each in course.audit.visits:
             assert kept.gates(each) == fresh.gates(each)
