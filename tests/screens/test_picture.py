@@ -11,6 +11,7 @@ from textual.app import App, ComposeResult
 from auditor.imaging import scaling
 from screens.widgets.picture import Picture
 from tests.pictures import file_of
+from tests.screens.helpers import until
 
 
 class Showing(App[None]):
@@ -38,14 +39,11 @@ TALL = file_of(Image.new("RGB", (100, 1000), "navy"))
 async def test_a_picture_fills_its_room_and_keeps_its_proportions() -> None:
     app = Showing(WIDE)
     async with app.run_test(size=(40, 12)) as pilot:
-        await app.workers.wait_for_complete()
-        assert app.shown() == ["▀" * 40] * 5
+        await until(pilot, lambda: app.shown() == ["▀" * 40] * 5)
         await pilot.resize_terminal(20, 12)
-        await app.workers.wait_for_complete()
-        assert [len(line) for line in app.shown()] == [20, 20, 20]
+        await until(pilot, lambda: [len(line) for line in app.shown()] == [20, 20, 20])
         app.picture.show(TALL)
-        await app.workers.wait_for_complete()
-        assert len(app.shown()) == 12 and len(app.shown()[0]) == 2
+        await until(pilot, lambda: [len(line) for line in app.shown()] == [2] * 12)
 
 
 @pytest.mark.parametrize("content", [b"", b"<svg/>", WIDE[:60], WIDE.replace(b"IDAT", b"IDXT")])
@@ -82,5 +80,5 @@ async def test_drawing_holds_nothing_up_and_the_newest_is_shown(monkeypatch: pyt
         for content in (b"another", b"one more", TALL):
             app.picture.show(content)
         may_go_on.set()
-        await app.workers.wait_for_complete()
-        assert (len(app.shown()), drawn) == (12, [WIDE, TALL])
+        await until(pilot, lambda: len(app.shown()) == 12)
+        assert drawn == [WIDE, TALL]
