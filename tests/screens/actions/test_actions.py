@@ -113,7 +113,7 @@ async def test_the_action_under_the_cursor_stands_in_full_beside_a_wide_list(ope
         assert not place_of(pilot, ActionsPlace).detail.display
         await pilot.resize_terminal(120, 40)
         await until(pilot, lambda: place_of(pilot, ActionsPlace).detail.display)
-        assert second.title in said(pilot, Detail)
+        await until(pilot, lambda: second.title in said(pilot, Detail))
 
 
 async def test_a_click_on_a_heading_sorts_by_it_and_one_more_turns_it_round(opened: Opener) -> None:

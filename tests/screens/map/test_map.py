@@ -140,9 +140,9 @@ async def test_no_curves_name_is_broken_or_left_out(opened: Opener) -> None:
         await press(pilot, "v")
         for width in (80, 60, 200, 80):
             await pilot.resize_terminal(width, 24)
-            lines = shown(pilot).splitlines()
             for sign, label in zip(SIGNS, labels, strict=False):
-                assert any(f"{sign} {label}" in line for line in lines), (width, label)
+                name = f"{sign} {label}"
+                await until(pilot, lambda name=name: any(name in one for one in shown(pilot).splitlines()))  # type: ignore[misc]
 
 
 async def test_each_persona_is_drawn_together_as_a_mean_and_alone(opened: Opener) -> None:
