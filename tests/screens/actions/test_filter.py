@@ -43,7 +43,7 @@ async def test_the_list_shows_what_the_words_ask_for(opened: Opener, words: str)
         await press(pilot, "/", *words, "enter")
         await until(pilot, lambda: listed(place) == expected)
         assert 0 < len(expected) < len(everything)
-        assert said(pilot, "#filter") == f"Shown: {filter_words(wanted)} 0 shows all"
+        await until(pilot, lambda: said(pilot, "#filter") == f"Shown: {filter_words(wanted)} 0 shows all")
         await press(pilot, "0")
         await until(pilot, lambda: listed(place) == everything)
         assert not place.bar.display
@@ -57,7 +57,7 @@ async def test_words_that_are_begun_leave_the_list_as_it_is(opened: Opener) -> N
         for typed in ("/", "o", "w", "n", "e", "r", ":"):
             await press(pilot, typed)
             await until(pilot, partial(shows, place, everything))
-        assert "a name, me or none" in said(pilot, "#filter")
+        await until(pilot, lambda: "a name, me or none" in said(pilot, "#filter"))
 
 
 async def test_a_value_that_is_begun_is_no_mistake_yet(opened: Opener) -> None:
@@ -66,7 +66,7 @@ async def test_a_value_that_is_begun_is_no_mistake_yet(opened: Opener) -> None:
     async with running(workspace) as pilot:
         place = await the_list(pilot)
         await press(pilot, "/", *"status:plan")
-        assert "After “status” comes open" in said(pilot, "#filter")
+        await until(pilot, lambda: "After “status” comes open" in said(pilot, "#filter"))
         await until(pilot, partial(shows, place, everything))
         await press(pilot, "right", "enter")
         await until(pilot, partial(shows, place, [line.id for line in ranking(workspace, Status.PLANNED)]))
@@ -78,8 +78,9 @@ async def test_a_word_that_means_nothing_is_told_and_typing_goes_on(opened: Open
     async with running(workspace) as pilot:
         place = await the_list(pilot)
         await press(pilot, "/", *"status:soon", "enter")
-        assert "proposed, planned" in said(pilot, "#filter")
-        assert place.bar.is_typing and listed(place) == everything
+        await until(pilot, lambda: "proposed, planned" in said(pilot, "#filter"))
+        await until(pilot, lambda: listed(place) == everything)
+        assert place.bar.is_typing
         await press(pilot, *["backspace"] * 4, *"planned", "enter")
         assert not place.bar.is_typing
         await until(pilot, partial(shows, place, [line.id for line in ranking(workspace, Status.PLANNED)]))
