@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from auditor.base.errors import NotFoundError
 from auditor.base.vocabulary import Depth
-from auditor.views.audits import Audit
-from auditor.views.follow import LastAnswer
-from auditor.views.prospect import Prospect
-from auditor.views.suggestions import Suggestion
 
 if TYPE_CHECKING:
+    from auditor.views.audits import Audit
+    from auditor.views.follow import LastAnswer
+    from auditor.views.prospect import Prospect
+    from auditor.views.suggestions import Suggestion
     from auditor.workspace import Workspace
 
 T = TypeVar("T")

@@ -15,6 +15,11 @@ from auditor.views.audits import Answer, Visit
 from auditor.walking.course import Course
 
 
+def not_begun() -> str:
+    """Return what there is to say of an audit in which nothing is said yet."""
+    return _("Nothing is said yet: the audit begins with your first answer.")
+
+
 def where_in(course: Course, visit: Visit) -> str:
     """Return which step of its touchpoint the walker stands at."""
     answer = course.answer

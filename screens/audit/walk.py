@@ -34,6 +34,7 @@ from auditor.walking.course import (
 from auditor.walking.gates import GatesAsked
 from auditor.walking.known_findings import KnownFindings
 from auditor.walking.walked import Beginning, Walked
+from auditor.walking.words import not_begun
 from screens import forms
 from screens.audit.check_card import CheckCard
 from screens.audit.check_list import CheckList
@@ -785,7 +786,7 @@ class WalkPlace(Place):
         if self.course is None:
             return
         if not self.walked.has_begun:
-            self.auditor.tell(_("Nothing is said yet: the audit begins with your first answer."))
+            self.auditor.tell(not_begun())
             return
         if self.course.audit.finished is not None or self.course.open_steps == 0:
             self.finish()

@@ -215,10 +215,12 @@ class PatientApp(KeysInTurn):
 
     def get_ready_to_save(self) -> None:
         """Load in the background what saving needs, once the user looks at what is there: nobody may write at all."""
-        self.set_timer(PAUSE, self._get_ready)
+        self.set_timer(PAUSE, lambda: self._saving.submit(self._load_writing))
 
-    def _get_ready(self) -> None:
-        self._saving.submit(self.workspace.get_ready_to_write)
+    def _load_writing(self) -> None:
+        # Where there is no database yet, none is made by looking.
+        if self.workspace.is_there:
+            self.workspace.get_ready_to_write()
 
     def begin(self, work: Callable[[], None], still_wanted: Callable[[], bool]) -> None:
         """Do something that reads; when that takes long, go on without it and finish it then, if `still_wanted`."""
@@ -328,7 +330,6 @@ class PatientApp(KeysInTurn):
         if answered is None:
             self.push_screen(dialog)
             return
-        self._get_ready()
 
         async def take(given: T | None) -> None:
             try:

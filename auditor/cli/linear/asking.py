@@ -14,7 +14,7 @@ from auditor.walking.beginning import can_deepen, deeper
 from auditor.walking.course import Step, answer_in
 from auditor.walking.finding_words import called, details
 from auditor.walking.targets import said_of, targets
-from auditor.walking.words import following, why_not_asked
+from auditor.walking.words import following, not_begun, why_not_asked
 
 if TYPE_CHECKING:
     from auditor.cli.linear.judging import Judging
@@ -119,11 +119,11 @@ def items(walk: Judging) -> None:
 
 def deepen(walk: Judging) -> None:
     """Ask how deep the audit is to go from now on."""
+    if not walk.walked.has_begun:
+        walk.talk.say(not_begun())
+        return
     audit = walk.course.audit
     offers = deeper(walk.workspace, audit)
-    if not walk.walked.has_begun:
-        walk.talk.say(_("Nothing is said yet: the audit begins with your first answer."))
-        return
     if not can_deepen(audit) or not offers:
         walk.talk.say(_("This audit asks for all it can ask for."))
         return

@@ -19,13 +19,12 @@ from auditor.walking.beside import beside, suggested, text_of
 from auditor.walking.course import Course, Step
 from auditor.walking.gates import GatesAsked
 from auditor.walking.known_findings import KnownFindings, leading, still_named
-from auditor.walking.walked import Walked
+from auditor.walking.walked import Beginning, Walked
 from auditor.walking.words import elsewhere
 
 if TYPE_CHECKING:
     from auditor.views.audits import Answer, Audit
     from auditor.views.suggestions import Suggestion
-    from auditor.walking.walked import Beginning
 
 _FEWEST = 3
 """Letters in what says what is wrong: fewer are a key that was meant for the next check."""

@@ -12,6 +12,7 @@ from auditor.cli.linear.found import say_found
 from auditor.cli.linear.judging import Judging
 from auditor.cli.linear.talk import Key, Talk
 from auditor.walking.beside import offered
+from auditor.walking.words import not_begun
 
 if TYPE_CHECKING:
     from auditor.walking.walked import Beginning
@@ -196,7 +197,7 @@ class Walk(Judging):
     def _finish(self) -> None:
         course = self.course
         if not self.walked.has_begun:
-            self.talk.say(_("Nothing is said yet: the audit begins with your first answer."))
+            self.talk.say(not_begun())
             return
         still_open = course.open_steps
         if course.audit.finished is None and still_open:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
 from textual.pilot import Pilot
 
+from auditor.settings.config import Config
 from auditor.settings.known import SCREENSHOTS
 from auditor.settings.left_at import keep_left, read_left, state_file
 from auditor.settings.standing import Standing
@@ -19,6 +20,7 @@ from screens.actions.owners import OwnersPlace
 from screens.audit.walk import WalkPlace
 from screens.dialogs.palette import PaletteDialog
 from screens.findings.finding import FindingPlace
+from screens.frame import patient_app
 from screens.frame.place import Place
 from screens.frame.trail import Spot, Trail, kept, taken_up
 from screens.home.home import HomePlace
@@ -28,7 +30,7 @@ from screens.routes import Route, Selection, ToActions, ToHome, ToJourney, ToTou
 from screens.settings.settings import SettingsPlace
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
-from tests.screens.shown import app_of, place_of, press, running, shown
+from tests.screens.shown import app_of, open_place, place_of, press, running, shown
 
 
 @pytest.fixture(autouse=True)
@@ -82,6 +84,28 @@ async def test_every_kind_is_found_and_opens_the_right_place_at_the_right_line(o
         await press(pilot, "enter")
         load = place_of(pilot, OwnersPlace).load
         assert load is not None and load.id == person.id
+
+
+async def test_looking_makes_no_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patient_app, "PAUSE", 0.01)
+    path = tmp_path / "none.db"
+    workspace = Workspace.open(str(path), Config(tmp_path, "Kim"))
+    async with running(workspace) as pilot:
+        await press(pilot, "ctrl+p", "escape")
+        begun: list[Callable[[], object]] = []
+        submit = app_of(pilot)._saving.submit
+
+        def submitted(work: Callable[[], object]) -> object:
+            begun.append(work)
+            return submit(work)
+
+        monkeypatch.setattr(app_of(pilot)._saving, "submit", submitted)
+        await open_place(pilot, ActionsPlace())
+        await until(pilot, lambda: begun)
+        # What is begun in the background is over when this is.
+        await app_of(pilot).saved(lambda: None, is_apart=True)
+        assert not path.exists()
+    workspace.close()
 
 
 async def test_a_setting_is_found_by_what_it_does(opened: Opener) -> None:
