@@ -164,7 +164,9 @@ class AuditorApp(SettledApp):
     def _left(self) -> Spot | None:
         """Return where the app was left the last time, and take up the trail before it; None where nothing is kept."""
         try:
-            self._kept_in = state_file(self.workspace.uid, self.workspace.who)
+            if not (database := self.workspace.uid):
+                return None
+            self._kept_in = state_file(database, self.workspace.who)
         except (AuditorError, OSError, RuntimeError):
             # Whatever is shown first tells that it can't be read.
             return None

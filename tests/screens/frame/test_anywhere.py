@@ -171,6 +171,16 @@ async def test_the_app_opens_where_it_was_left_and_esc_leads_home(opened: Opener
         place_of(pilot, WalkPlace)
 
 
+async def test_the_place_is_kept_where_the_database_was_made_meanwhile(tmp_path: Path) -> None:
+    workspace = Workspace.open(str(tmp_path / "none.db"), Config(tmp_path, "Kim"))
+    async with remembering(workspace) as pilot:
+        app_of(pilot).go(ToJourney(workspace.journeys.new("Shop")))
+        await until(pilot, lambda: isinstance(pilot.app.screen, JourneyPlace))
+    async with remembering(workspace) as pilot:
+        place_of(pilot, JourneyPlace)
+    workspace.close()
+
+
 async def test_home_stays_sorted_and_folded_as_it_was(opened: Opener) -> None:
     workspace = opened("shop")
     workspace.journeys.edit(1, client="Fjell")
