@@ -10,7 +10,7 @@ PIP := $(if $(LOCK),PIP_CONSTRAINT=$(LOCK) PIP_BUILD_CONSTRAINT=$(LOCK)) \
 	$(BIN)/pip install --quiet --disable-pip-version-check
 CATALOGS := $(wildcard auditor/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: demo test code simulate pytest test-engines test-oldest test-newest bench messages docs lock
+.PHONY: demo test code simulate pytest test-all test-oldest test-newest bench messages docs lock
 
 demo: $(VENV)/.installed
 	$(BIN)/auditor demo
@@ -39,9 +39,9 @@ test-newest:
 	rm -rf .venv-newest
 	$(MAKE) pytest VENV=.venv-newest LOCK=
 
-# Every test that asks for a database on both engines; a test run tries every third of those that are alike on the server.
-test-engines: $(VENV)/.installed-test
-	AUDITOR_ENGINES=all $(BIN)/pytest -n 6 --dist worksteal
+# Every case of every test, and those that ask for a database on both engines; a test run leaves out some that are alike.
+test-all: $(VENV)/.installed-test
+	AUDITOR_TESTS=all $(BIN)/pytest -n 6 --dist worksteal
 
 # A thousand seeds in place of the few of every test run.
 simulate: $(VENV)/.installed-dev

@@ -9,8 +9,9 @@ import subprocess
 import sys
 import tempfile
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from itertools import count
 from pathlib import Path
 from zlib import crc32
@@ -22,6 +23,7 @@ from auditor.base import i18n
 from auditor.library.templates import Template, find_template
 from auditor.settings.config import Config
 from auditor.workspace import Workspace
+from tests.once import Once
 from tests.walks import Walked, give_verdicts, put_apart
 from tools.catalogs import compile_catalogs
 
@@ -46,22 +48,35 @@ Maker = Callable[[str], None]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the catalogs as they are written now, once, before any test process asks for a language."""
+    """Tell of our markers; compile the catalogs as they are now, once, before any test process asks for a language."""
+    config.addinivalue_line("markers", "every(n): of the cases of a test, a test run tries every n-th.")
     if not hasattr(config, "workerinput"):
         compile_catalogs()
 
 
-EVERYTHING_TWICE = os.environ.get("AUDITOR_ENGINES") == "all"
-"""AUDITOR_ENGINES=all runs each test that asks for a database on both engines."""
+EVERYTHING = os.environ.get("AUDITOR_TESTS") == "all"
+"""AUDITOR_TESTS=all tries every case of every test, and each test that asks for a database on both engines."""
 ALIKE = ("exchange", "nouns", "reporting")
 """Folders whose tests rest on the same statements over and over, each of which `store` tries on both engines."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Of what is alike on both engines, try a sixth of the tests on the server: it takes several times as long as a file."""
-    if EVERYTHING_TWICE:
+    """Leave out some of what is alike: cases of a test marked so, and tests on a server, which takes longer than a file.
+
+    Which cases are tried differs from test to test, so that each place, say, is tried by some; of tests that were asked
+    for by name all are.
+    """
+    if EVERYTHING:
         return
     left = [item for item in items if _is_alike(item) and crc32(_plain_name(item).encode()) % 6]
+    chosen = config.option.keyword or any("::" in each for each in config.args)
+    cases = Counter[str]()
+    for item in items:
+        if (marker := item.get_closest_marker("every")) is not None and not chosen:
+            name, often = _plain_name(item), int(marker.args[0])
+            if (cases[name] + crc32(name.encode())) % often:
+                left.append(item)
+            cases[name] += 1
     if left:
         config.hook.pytest_deselected(items=left)
         dropped = set(left)
@@ -175,12 +190,16 @@ def _made_with_schema(address: str) -> None:
     workspace.close()
 
 
-def _made_with_walk(address: str) -> None:
+def _made_with_shop(address: str) -> None:
     i18n.set_language("en")
-    workspace = Workspace.open(address, Config(NOWHERE, "Kim"))
-    journey = workspace.journeys.new_from(put_apart(find_template("web-shop", NOWHERE)))
-    give_verdicts(workspace, workspace.audits.start(journey, "Kim"), touchpoints=4)
-    workspace.close()
+    with closing(Workspace.open(address, Config(NOWHERE, "Kim"))) as workspace:
+        workspace.journeys.new_from(put_apart(find_template("web-shop", NOWHERE)))
+
+
+def _made_with_walk(address: str) -> None:
+    _made_with_shop(address)
+    with closing(Workspace.open(address, Config(NOWHERE, "Kim"))) as workspace:
+        give_verdicts(workspace, workspace.audits.start(1, "Kim"), touchpoints=4)
 
 
 @pytest.fixture(scope="session")
@@ -192,19 +211,28 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def schema_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite file with the schema and nothing in it, to be copied."""
-    path = tmp_path_factory.mktemp("made") / "schema.db"
-    _made_with_schema(str(path))
-    return path
+def once(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Once:
+    """A way to make a file once for all processes of the test run."""
+    own = tmp_path_factory.getbasetemp()
+    return Once((own.parent if hasattr(request.config, "workerinput") else own) / "once")
 
 
 @pytest.fixture(scope="session")
-def walked_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def schema_file(once: Once) -> Path:
+    """An SQLite file with the schema and nothing in it, to be copied."""
+    return once("schema.db", lambda path: _made_with_schema(str(path)))
+
+
+@pytest.fixture(scope="session")
+def shop_on_paper_file(once: Once) -> Path:
+    """An SQLite file with a web shop that nobody has audited, to be copied."""
+    return once("paper.db", lambda path: _made_with_shop(str(path)))
+
+
+@pytest.fixture(scope="session")
+def walked_file(once: Once) -> Path:
     """An SQLite file with an unfinished audit, to be copied."""
-    path = tmp_path_factory.mktemp("made") / "walked.db"
-    _made_with_walk(str(path))
-    return path
+    return once("walked.db", lambda path: _made_with_walk(str(path)))
 
 
 @pytest.fixture
@@ -246,15 +274,19 @@ def blank_address(engine_name: str, tmp_path: Path, request: pytest.FixtureReque
 
 @pytest.fixture
 def address(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    """A database with the schema and no rows, or with the audit if the test asks for `walked`."""
-    with_walk = "walked" in request.fixturenames
+    """A database with the schema and no rows, or with the shop or its audit if the test asks for `web_shop` or `walked`."""
+    file, make = "schema_file", _made_with_schema
+    if "walked" in request.fixturenames:
+        file, make = "walked_file", _made_with_walk
+    elif "web_shop" in request.fixturenames:
+        file, make = "shop_on_paper_file", _made_with_shop
     if engine_name == "sqlite":
         path = tmp_path / "auditor.db"
-        shutil.copy(request.getfixturevalue("walked_file" if with_walk else "schema_file"), path)
+        shutil.copy(request.getfixturevalue(file), path)
         yield str(path)
         return
     server: Server = request.getfixturevalue("server")
-    name, url = server.copy(_made_with_walk if with_walk else _made_with_schema)
+    name, url = server.copy(make)
     yield url
     server.drop(name)
 
@@ -292,11 +324,12 @@ def web_shop_template() -> Template:
 
 
 @pytest.fixture
-def web_shop(request: pytest.FixtureRequest, workspace: Workspace, web_shop_template: Template) -> int:
-    """The number of a journey made from the web-shop template; no answer in it stands for another, see `put_apart`."""
-    if "walked" in request.fixturenames:
-        return workspace.reads.journeys.lines()[0].id
-    return workspace.journeys.new_from(put_apart(web_shop_template))
+def web_shop(workspace: Workspace) -> int:
+    """The number of a journey made from the web-shop template; no answer in it stands for another, see `put_apart`.
+
+    It is made once and copied with the database, see `address`.
+    """
+    return workspace.reads.journeys.lines()[0].id
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from auditor.cli.program import program
 from auditor.library.templates import find_template
 from auditor.settings.config import Config
 from auditor.workspace import Workspace
+from tests.once import Once
 from tests.walks import audit_of, give_verdicts
 
 
@@ -69,9 +70,12 @@ def opened(file: Path) -> closing[Workspace]:
 
 
 @pytest.fixture(scope="session")
-def shop_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shop_file(once: Once) -> Path:
     """A database with a web shop and a finished audit of it: every check answered, guest-purchase failed, every feeling given."""
-    path = tmp_path_factory.mktemp("shop") / "shop.db"
+    return once("shop.db", _make_shop)
+
+
+def _make_shop(path: Path) -> None:
     with opened(path) as workspace:
         journey = workspace.journeys.new_from(find_template("web-shop", Path("/nowhere")))
         audit = workspace.audits.start(journey, "Kim")
@@ -80,7 +84,6 @@ def shop_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         purchase = next(answer for answer in answers if answer.check.key == "guest-purchase")
         workspace.audits.answer(purchase.id, Verdict.FAIL)
         workspace.audits.finish(audit)
-    return path
 
 
 @pytest.fixture

@@ -39,6 +39,7 @@ def _harmless(text: str) -> bool:
 OTHER_FORMS = ("json", "csv", "github", "html")
 
 
+@pytest.mark.every(3)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_is_shown_without_what_would_steer_a_terminal(cli: Cli, name: str) -> None:
     journey = cli.made("journey", "new", "--about", name, "--", name)

@@ -164,6 +164,7 @@ def test_where_a_file_is_wanted_the_shell_completes_files(offered: Callable[...,
     assert offered("export", "journey", "1", "--folder", "ax") == ["dir,ax"]
 
 
+@pytest.mark.every(3)
 @pytest.mark.parametrize(
     "name", ["Anna Berg", "O'Brien", 'The "boss"', "$HOME `x` \\", "a, b; c & d", "Åsa Öst"]
 )

@@ -99,6 +99,7 @@ def _spoil(workspace: Workspace, table: str, column: str, texts: list[str]) -> N
         run_sql(workspace, f"UPDATE {table} SET {column} = :text WHERE id = :id", text=text, id=number)
 
 
+@pytest.mark.every(3)
 @pytest.mark.parametrize("seed", range(1, 4))
 def test_whatever_was_done_before(
     workspace: Workspace, blank: Workspace, web_shop: int, web_shop_template: Template, seed: int

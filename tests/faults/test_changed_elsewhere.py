@@ -111,6 +111,7 @@ def _fullest(part: Part, rows: list[dict[str, Any]]) -> dict[str, Any]:
     return max(rows, key=lambda row: (len(row), _key(part, row) is not None))
 
 
+@pytest.mark.every(4)
 @pytest.mark.parametrize("part", PARTS, ids=[part.name for part in PARTS])
 def test_every_field_that_is_changed_elsewhere_arrives(here: Workspace, part: Part) -> None:
     content = json.loads(exported(here))

@@ -21,6 +21,7 @@ from auditor.store import backup
 from auditor.store.soundness.columns import known_tables
 from tests.cli.conftest import Cli, Said
 from tests.faults import damaging
+from tests.once import Once
 from tests.pictures import copy_with_pictures
 
 CASES = 24 * int(os.environ.get("AUDITOR_DAMAGES", "1"))
@@ -89,11 +90,9 @@ WRITES: tuple[tuple[str, ...], ...] = (
 
 
 @pytest.fixture(scope="session")
-def sound_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sound_file(once: Once) -> Path:
     """A small database with a row in every table and a value in every column."""
-    path = tmp_path_factory.mktemp("sound") / "sound.db"
-    damaging.make(path)
-    return path
+    return once("sound.db", damaging.make)
 
 
 @pytest.fixture

@@ -95,6 +95,7 @@ def test_what_does_nothing_is_no_reason_to_refuse(shop: Cli, path: Path, sql: st
     shop("journey", "new", "Another")
 
 
+@pytest.mark.every(3)
 @pytest.mark.parametrize("sql", RUNNING.values(), ids=RUNNING)
 def test_mending_takes_it_out_and_keeps_the_rest(shop: Cli, path: Path, sql: str) -> None:
     answers = _answers(path)
@@ -117,6 +118,7 @@ MORE = {
 }
 
 
+@pytest.mark.every(3)
 @pytest.mark.parametrize(("told", "sql"), MORE.items(), ids=MORE)
 def test_a_schema_that_is_not_as_it_is_made_is_found_and_mended(
     shop: Cli, path: Path, told: str, sql: str

@@ -55,6 +55,7 @@ READING = {
 }
 
 
+@pytest.mark.every(2)
 @pytest.mark.parametrize("command", READING.values(), ids=READING.keys())
 def test_what_is_no_file_is_refused_at_once(
     shop: Cli, odd: dict[str, Path], command: tuple[str, ...]

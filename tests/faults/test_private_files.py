@@ -40,6 +40,7 @@ WRITING = {
 }
 
 
+@pytest.mark.every(3)
 @pytest.mark.parametrize("command", WRITING.values(), ids=WRITING.keys())
 def test_what_is_written_is_for_its_owner_alone_and_what_was_there_stays_for_whom_it_was(
     shop: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]

@@ -320,6 +320,7 @@ TABLES: dict[str, Case] = {
 }
 
 
+@pytest.mark.every(6)
 @pytest.mark.parametrize("form", ["", "funnel"])
 @pytest.mark.parametrize("name", TABLES)
 def test_surveys_and_funnels(tmp_path: Path, form: str, name: str) -> None:
@@ -526,6 +527,7 @@ REPORTS: dict[str, Case] = {
 }
 
 
+@pytest.mark.every(3)
 @pytest.mark.parametrize("name", REPORTS)
 def test_reports_of_tools(tmp_path: Path, name: str) -> None:
     make, size = REPORTS[name]

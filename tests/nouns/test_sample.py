@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from time import process_time
@@ -34,6 +35,7 @@ from auditor.settings.config import Config
 from auditor.views.audits import Audit, AuditLine
 from auditor.views.maps import JourneyMap
 from auditor.workspace import Workspace
+from tests.once import Once
 from tests.walks import audit_of
 
 SAMPLE = read_sample()
@@ -58,11 +60,15 @@ def english() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace, int]]:
+def made(once: Once) -> Iterator[tuple[Workspace, int]]:
     """The sample made once, to be read only."""
-    workspace = opened(tmp_path_factory.mktemp("sample"))
-    yield workspace, make_sample(workspace)
-    workspace.close()
+
+    def make(path: Path) -> None:
+        with closing(opened(path.parent)) as workspace:
+            make_sample(workspace)
+
+    with closing(opened(once("sample.db", make).parent)) as workspace:
+        yield workspace, workspace.reads.journeys.lines()[0].id
 
 
 @pytest.fixture
@@ -371,6 +377,7 @@ def test_it_is_made_in_a_moment(workspace: Workspace) -> None:
     assert made - begun < 10 * (process_time() - made)
 
 
+@pytest.mark.every(3)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_speaks_the_users_language(
     language: str, workspace: Workspace, monkeypatch: pytest.MonkeyPatch

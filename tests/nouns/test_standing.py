@@ -223,6 +223,7 @@ CHANGES: dict[str, Callable[[Workspace, list[int], list[int], list[int]], object
 }
 
 
+@pytest.mark.every(3)
 @pytest.mark.parametrize("change", CHANGES)
 def test_whatever_changes_inside_is_seen_outside_and_undone(workspace: Workspace, change: str) -> None:
     outer, inner, deepest = _three_levels(workspace)

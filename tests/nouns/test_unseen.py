@@ -265,6 +265,7 @@ def filled(workspace: Workspace, walked: Walked) -> Workspace:
     return workspace
 
 
+@pytest.mark.every(3)
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_the_second_is_told_and_may_put_theirs_in_its_place(
     filled: Workspace, open_as: Opener, case: _Case

@@ -1,4 +1,4 @@
-"""Databases for tests of screens, each made once in a test process and copied for every test."""
+"""Databases for tests of screens, each made once and copied for every test."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from auditor.sample import make_sample
 from auditor.settings.config import Config
 from auditor.store.location import Location
 from auditor.workspace import Workspace
+from tests.once import Once
 from tests.walks import audit_of, give_verdicts, tell_what_is_there
 
 Make = Callable[[Workspace], object]
@@ -73,18 +74,16 @@ MAKERS: dict[str, Make] = {
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+def made(once: Once) -> Callable[[str], Path]:
     """A way to get the file of a database, made when it is first asked for."""
-    folder = tmp_path_factory.mktemp("databases")
 
     def get(name: str) -> Path:
-        path = folder / f"{name}.db"
-        if not path.exists():
-            workspace = _open(path, folder)
-            MAKERS[name](workspace)
-            workspace.close()
+        def make(path: Path) -> None:
+            with closing(_open(path, path.parent)) as workspace:
+                MAKERS[name](workspace)
             freeze(path)
-        return path
+
+        return once(f"screens-{name}.db", make)
 
     return get
 

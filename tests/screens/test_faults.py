@@ -53,6 +53,7 @@ READING_PLACES = [name for name in PLACES if name != "settings"]
 """All but the one that shows no database."""
 
 
+@pytest.mark.every(3)
 @pytest.mark.parametrize("name", READING_PLACES)
 async def test_a_place_that_cannot_be_read_yet_is_shown_when_it_can(opened: Opener, name: str) -> None:
     workspace = opened("sample")
@@ -69,6 +70,7 @@ async def test_a_place_that_cannot_be_read_yet_is_shown_when_it_can(opened: Open
         await until(pilot, lambda: told(pilot) == wanted)
 
 
+@pytest.mark.every(3)
 @pytest.mark.parametrize("name", [name for name in READING_PLACES if name != "home"])
 async def test_a_place_that_cannot_be_read_yet_can_be_left(opened: Opener, name: str) -> None:
     workspace = opened("sample")

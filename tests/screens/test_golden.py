@@ -451,6 +451,7 @@ def spoken(request: pytest.FixtureRequest) -> Iterator[str]:
     i18n.set_language("en")
 
 
+@pytest.mark.every(2)
 @pytest.mark.parametrize(("name", "size", "spoken"), CASES, indirect=["spoken"])
 async def test_a_screen_looks_as_it_is_meant_to(opened: Opener, name: str, size: Size, spoken: str) -> None:
     database, steps = SCREENS[name]

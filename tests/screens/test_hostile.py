@@ -86,6 +86,7 @@ def bad_characters(pilot: Pilot[None]) -> set[str]:
     return controls | ({each for each in written if category(each) == "Cf"} - harmless)
 
 
+@pytest.mark.every(3)
 @pytest.mark.parametrize("kind", TEXTS)
 async def test_every_place_shows_it_and_lets_no_control_character_through(opened: Opener, kind: str) -> None:
     workspace = opened("sample")
@@ -99,6 +100,7 @@ async def test_every_place_shows_it_and_lets_no_control_character_through(opened
             await press(pilot, "escape")
 
 
+@pytest.mark.every(4)
 @pytest.mark.parametrize("name", PLACES)
 async def test_every_command_works_with_it(opened: Opener, name: str) -> None:
     """Each key of a place is pressed once, what has none is asked for by name, and what it opens is left again.

@@ -49,6 +49,7 @@ async def test_every_place_opens(opened: Opener, size: Size) -> None:
             await press(pilot, "end", "home", "down", "escape")
 
 
+@pytest.mark.every(4)
 @pytest.mark.parametrize("size", [*SIZES, TINY])
 @pytest.mark.parametrize("name", DIALOGS)
 async def test_every_dialog_shows_how_it_is_left(opened: Opener, name: str, size: Size) -> None:
@@ -65,6 +66,7 @@ async def test_every_dialog_shows_how_it_is_left(opened: Opener, name: str, size
             await until(pilot, lambda: pilot.app.screen is place)
 
 
+@pytest.mark.every(3)
 async def test_a_terminal_made_smaller_and_larger_keeps_the_cursor_in_view(opened: Opener) -> None:
     workspace = opened("sample")
     async with running(workspace, size=SIZES[-1]) as pilot:

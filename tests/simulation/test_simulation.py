@@ -16,12 +16,13 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Server
+from tests.once import Once
 from tests.simulation.world import DiffersError, Step, World, prepare, steps_of
 
-SEEDS = int(os.environ.get("AUDITOR_SEEDS", "80"))
+SEEDS = int(os.environ.get("AUDITOR_SEEDS", "30"))
 STEPS = 14
 KEPT = Path(__file__).with_name("kept")
-GROUPS = 20
+GROUPS = 10
 """The seeds are shared out to so many tests, so that several processes can take them."""
 ON_A_SERVER = 15
 """Every so many seeds are tried on a server too."""
@@ -30,12 +31,9 @@ Opened = Callable[[], World]
 
 
 @pytest.fixture(scope="session")
-def prepared_file(tmp_path_factory: pytest.TempPathFactory, schema_file: Path) -> Path:
+def prepared_file(once: Once) -> Path:
     """An SQLite file with the world before anything is done in it, to be copied."""
-    path = tmp_path_factory.mktemp("made") / "world.db"
-    shutil.copy(schema_file, path)
-    prepare(str(path))
-    return path
+    return once("world.db", lambda path: prepare(str(path)))
 
 
 @pytest.fixture

@@ -360,6 +360,7 @@ def _consistent(workspace: Workspace, wanted: ActionFilter) -> list[ActionLine]:
     return lines
 
 
+@pytest.mark.every(4)
 @pytest.mark.parametrize("name", WANTED)
 def test_each_field_of_a_filter_leaves_what_fits_it_in_any_order(dated: Workspace, name: str) -> None:
     every = dated.reads.actions.ranking(ActionFilter(ALL)).all()
@@ -371,6 +372,7 @@ def test_each_field_of_a_filter_leaves_what_fits_it_in_any_order(dated: Workspac
     assert _numbers(dated.reads.actions.ranking(WANTED[name]).all()) == expected
 
 
+@pytest.mark.every(4)
 @pytest.mark.parametrize("sort", Sort)
 def test_the_list_can_be_sorted_by_any_column_and_then_by_priority(dated: Workspace, sort: Sort) -> None:
     if sort is Sort.RETURN:

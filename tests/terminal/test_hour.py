@@ -103,6 +103,7 @@ MOST_AT_ONCE = {Depth.CORE: 45, Depth.STANDARD: 90, Depth.FULL: 385}
 """Keys that it takes at most when what is left of a checklist passes with one."""
 
 
+@pytest.mark.every(3)
 @pytest.mark.parametrize("depth", DEPTHS)
 def test_an_audit_of_a_web_shop_takes_few_keys_and_loses_no_verdict(
     depth: Depth, plan: Workspace, terminal: Terminal

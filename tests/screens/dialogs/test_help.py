@@ -95,6 +95,7 @@ def handled(place: Place) -> list[object]:
     return [*type(place)._decorated_handlers, *("Chosen" for name in dir(place) if name.endswith("_chosen"))]
 
 
+@pytest.mark.every(3)
 async def test_help_shows_every_command_of_the_place_whole_and_each_key_once(opened: Opener) -> None:
     workspace = opened("sample")
     async with running(workspace, size=(100, 120)) as pilot:
@@ -121,6 +122,7 @@ async def test_help_of_a_small_terminal_scrolls_to_its_end(opened: Opener) -> No
         await until(pilot, lambda: EVERYWHERE[-1].help in said(pilot, LineList))
 
 
+@pytest.mark.every(3)
 async def test_the_palette_finds_every_command_by_its_words(opened: Opener) -> None:
     workspace = opened("sample")
     async with running(workspace) as pilot:
@@ -176,6 +178,7 @@ async def test_an_answer_is_given_from_the_palette(opened: Opener) -> None:
         assert audit is not None and audit.visits[0].answers[0].verdict == "partly"
 
 
+@pytest.mark.every(3)
 @pytest.mark.parametrize("width", [80, 40])
 async def test_the_key_line_offers_help_and_the_way_out_at_every_width(opened: Opener, width: int) -> None:
     workspace = opened("sample")

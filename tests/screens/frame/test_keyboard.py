@@ -96,6 +96,7 @@ async def test_an_impatient_second_press_starts_no_second_audit(opened: Opener) 
     assert len(workspace.reads.audits.lines()) == 1
 
 
+@pytest.mark.every(4)
 async def test_keys_that_are_not_waited_for_only_move(opened: Opener) -> None:
     workspace = opened("sample")
     async with running(workspace) as pilot:

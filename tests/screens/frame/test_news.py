@@ -173,6 +173,7 @@ def is_shown(pilot: Pilot[None], text: str) -> bool:
     return shown(pilot) == text
 
 
+@pytest.mark.every(4)
 @pytest.mark.parametrize("name", PLACES)
 async def test_a_place_shows_whatever_was_changed_of_it(opened: Opener, name: str) -> None:
     workspace = opened("sample")
@@ -317,6 +318,7 @@ IN_ONE_JOURNEY = sorted(
 )
 
 
+@pytest.mark.every(3)
 @pytest.mark.parametrize("name", IN_ONE_JOURNEY)
 async def test_a_change_in_another_journey_reads_nothing_here(
     opened: Opener, monkeypatch: pytest.MonkeyPatch, name: str

@@ -13,6 +13,7 @@ from tests.screens.places import PLACES
 from tests.screens.shown import SMALL, app_of, open_place, press, running, said
 
 
+@pytest.mark.every(3)
 async def test_a_place_is_read_once_and_again_only_after_a_change(
     opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -61,6 +61,7 @@ def columns_in_view(place: MapPlace) -> range:
     return range(first, min(first + count, len(place.map.points) if place.map else 0))
 
 
+@pytest.mark.every(4)
 @pytest.mark.parametrize("size", [SMALL, MEDIUM, WIDE])
 @pytest.mark.parametrize("length", LENGTHS)
 async def test_the_stage_in_view_is_named_and_the_cursor_is_seen_wherever_one_goes(
