@@ -20,7 +20,7 @@ from screens.frame.ending import Ending
 from screens.frame.layout import Layout, use_layout
 from screens.frame.outside import edited, editor, put_on_clipboard, takes_title, title_sequence
 from screens.frame.patient_app import PatientApp
-from screens.frame.themes import DARK, LIGHT
+from screens.frame.themes import DARK, LIGHT, themes
 
 _MOMENT = 2.0
 """Seconds for which stopping the program waits for what is not on disk yet."""
@@ -35,8 +35,8 @@ class SettledApp(PatientApp):
         self.ending: Ending | None = None
         self.unusable_keys: RefusedError | None = None
         """Why keys of the user's own are not used."""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
+        for theme in themes(self.console.color_system):
+            self.register_theme(theme)
         self._use_theme()
         self._use_keys()
 
