@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec.structs import replace
 
 from auditor.analysis.scoring import Scoring
-from auditor.base.errors import AuditorError
+from auditor.base.errors import AuditorError, BusyError
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Depth
 from auditor.reads import Reads
 from auditor.settings.config import Config
-from auditor.store.adapter import Detour, DetouredReader, Reader
+from auditor.settings.rules import Rules, as_stored, from_stored, values_of
+from auditor.store.adapter import Detour, DetouredReader, EmptyReader, Reader
 from auditor.store.database import Clock, Database
 from auditor.store.location import Location, locate
 from auditor.store.me import Me
@@ -32,6 +33,7 @@ from auditor.store.reading.evidence.confidences import Grading
 from auditor.store.reading.history import HistoryReads
 from auditor.store.reading.journeys import JourneyReads
 from auditor.store.reading.maps import MapReads
+from auditor.store.reading.rules import settings_in
 from auditor.store.synced import synced_by
 from auditor.views.history import Changes, HistoryLine
 
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from auditor.nouns.questions import Questions
     from auditor.nouns.respondents import Respondents
     from auditor.nouns.rounds import Rounds
+    from auditor.nouns.settings import Settings
     from auditor.nouns.stages import Stages
     from auditor.nouns.strategies import Strategies
     from auditor.nouns.undoing import Undoing
@@ -69,6 +72,9 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
+_OF_RULES = frozenset({"setting", "database"})
+"""What is touched where the rules may have changed: a setting, or nobody knows what."""
+
 __all__ = ["Ranking", "Reads", "Workspace"]
 
 
@@ -80,23 +86,81 @@ class Workspace:
         self.config = config
         self.location = location
         self._listeners: list[Callable[[Changes], None]] = []
-        self._database = Database(location, Me(*_named(config)), self._publish)
+        beginning = {key: as_stored(value) for key, value in config.shared.items()}
+        self._database = Database(location, Me(*_named(config)), self._publish, beginning)
         self._detour: Detour | None = None
-        self.reads = self._reads()
+        self._scoring: Scoring | None = None
+        """In place of what everybody goes by, until that is set otherwise."""
+        self._taken: tuple[Rules, Reads] | None = None
+        self._is_outdated = True
 
-    def _reads(self) -> Reads:
-        config, reader = self.config, self._reader
-        grading = Grading(config.weighing, self._today)
+    @property
+    def rules(self) -> Rules:
+        """What everybody who uses the database goes by; while it does not answer, what that was before.
+
+        Where there is none yet, it is what the settings say, with which it will be made.
+        """
+        taken = self._taken
+        if taken is None or self._is_outdated:
+            try:
+                taken = self._take_rules()
+            except BusyError:
+                if taken is None:
+                    raise
+        return taken[0]
+
+    @property
+    def reads(self) -> Reads:
+        """What can be asked; it goes by the rules of now."""
+        taken = self._taken
+        return (self._take_rules() if taken is None or self._is_outdated else taken)[1]
+
+    def _take_rules(self) -> tuple[Rules, Reads]:
+        # What is set while it is read makes it outdated once more.
+        self._is_outdated = False
+        try:
+            rules = self._read(self._read_rules)
+        except BaseException:
+            self._is_outdated = True
+            raise
+        if self._scoring is not None:
+            rules = replace(rules, scoring=self._scoring)
+        self._taken = rules, self._reads_by(rules)
+        for made_with_rules in ("journeys", "stages", "proofs"):
+            self.__dict__.pop(made_with_rules, None)
+        return self._taken
+
+    def _read_rules(self) -> Rules:
+        stored = self._stored_settings()
+        return self.config.rules if stored is None else from_stored(stored)
+
+    def _stored_settings(self) -> dict[str, str] | None:
+        if not self.is_there:
+            return None
+        reader = self._database.reader
+        return None if isinstance(reader, EmptyReader) else settings_in(reader)
+
+    def shared_settings(self) -> dict[str, object] | None:
+        """Return what the database keeps for everybody, by key; None where there is no database yet.
+
+        Raises RefusedError for what can't be used.
+        """
+        stored = self._read(self._stored_settings)
+        return None if stored is None else values_of(stored)
+
+    def _reads_by(self, rules: Rules) -> Reads:
+        reader = self._reader
+        grading = Grading(rules.weighing, self._today)
         return Reads(
             JourneyReads(reader, grading),
             AuditReads(reader),
-            ActionReads(reader, config.scoring, grading),
+            ActionReads(reader, rules.scoring, grading),
             HistoryReads(reader),
             MapReads(reader, grading),
             reader,
             grading,
-            config.scoring,
-            config.worth,
+            rules.scoring,
+            rules.worth,
         )
 
     def _reader(self) -> Reader:
@@ -115,15 +179,14 @@ class Workspace:
         self._detour = detour
 
     def use_scoring(self, scoring: Scoring) -> None:
-        """Put actions in order and in quadrants otherwise from now on; the settings on disk stay as they are."""
-        self.use_config(replace(self.config, scoring=scoring))
+        """Put actions in order and in quadrants otherwise until that is set for everybody; nothing is kept of it."""
+        self._scoring = scoring
+        self._is_outdated = True
 
     def use_config(self, config: Config) -> None:
         """Go by other settings from now on; those on disk stay as they are."""
         before, self.config = self.config, config
-        self.reads = self._reads()
-        for made_with_settings in ("journeys", "stages", "proofs"):
-            self.__dict__.pop(made_with_settings, None)
+        self._is_outdated = True
         if _is_other(before, config):
             self._database.become(*_named(config))
 
@@ -253,6 +316,9 @@ class Workspace:
         self._listeners.append(listener)
 
     def _publish(self, changes: Changes) -> None:
+        if any(entity in _OF_RULES for entity, _number in changes.touched):
+            self._scoring = None
+            self._is_outdated = True
         for listener in self._listeners:
             listener(changes)
 
@@ -294,14 +360,14 @@ class Workspace:
         """Change journeys and personas."""
         from auditor.nouns.journeys import Journeys
 
-        return Journeys(self._database, self.library, self.config.review_days)
+        return Journeys(self._database, self.library, self.rules.review_days)
 
     @cached_property
     def stages(self) -> Stages:
         """Change stages and touchpoints."""
         from auditor.nouns.stages import Stages
 
-        return Stages(self._database, self.library, self.config.review_days)
+        return Stages(self._database, self.library, self.rules.review_days)
 
     @cached_property
     def strategies(self) -> Strategies:
@@ -354,7 +420,14 @@ class Workspace:
         """Settle whether actions worked."""
         from auditor.nouns.proofs import Proofs
 
-        return Proofs(self._database, self.config.worth)
+        return Proofs(self._database, self.rules.worth)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Change what everybody goes by."""
+        from auditor.nouns.settings import Settings
+
+        return Settings(self._database)
 
     @cached_property
     def findings(self) -> Findings:

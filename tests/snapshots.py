@@ -21,6 +21,7 @@ def everything(workspace: Workspace) -> dict[str, Any]:
         "summaries": [reads.audits.summary(line.id) for line in journeys],
         "people": reads.people.all(),
         "filters": reads.actions.filters(),
+        "rules": [workspace.rules],
         "audits": audits,
         "answers": [
             (reads.audits.get(line.id), reads.audits.findings(line.id)) for line in audits if not line.hidden

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.sentences.settings import default_words, title, what_holds
-from auditor.settings.known import GROUPS, Setting
+from auditor.settings.known import GROUPS, Group, Setting
 from tools.page_text import page, table, wrapped
 
 ABOUT = (
@@ -26,6 +26,15 @@ FIRST = (
     "language and theme. Where several people share a machine and a login, “I am …” in the settings or the palette says "
     "who is writing, until Auditor is left or from now on; the history names that person."
 )
+
+SHARED = (
+    "What makes figures is no matter of one user: the database keeps it for everybody who uses it, so that all see the same "
+    "order. A database begins with what the file of whoever makes it says, or whoever first opens it with this version; "
+    "from then on it goes by its own, and the file says what the next one begins with. `auditor settings` and the app show "
+    "and change what the database has, with history and undo."
+)
+
+FOR_EVERYBODY = "The database keeps these for everybody who uses it."
 
 EXAMPLE = """```toml
 name = "Anna"            # Auditor writes your lasting id, person, below it
@@ -50,8 +59,13 @@ weight = 0.55
 
 def settings_page() -> str:
     """Return the page: what comes before what, then the settings by group."""
-    sections = (f"## {group.title}\n\n{_table(group.settings)}" for group in GROUPS)
-    return page("Settings", ABOUT, (wrapped(FIRST), wrapped(BEFORE), EXAMPLE, *sections))
+    sections = (_section(group) for group in GROUPS)
+    return page("Settings", ABOUT, (wrapped(FIRST), wrapped(SHARED), wrapped(BEFORE), EXAMPLE, *sections))
+
+
+def _section(group: Group) -> str:
+    whose = f"{wrapped(FOR_EVERYBODY)}\n\n" if group.is_shared else ""
+    return f"## {group.title}\n\n{whose}{_table(group.settings)}"
 
 
 def _table(settings: tuple[Setting[object], ...]) -> str:

@@ -388,6 +388,7 @@ _ENTITIES = {
     "round": N_("round"),
     "comment": N_("comment"),
     "saved_filter": N_("saved filter"),
+    "setting": N_("setting"),
     "evidence": N_("evidence"),
     "asking": N_("evidence to ask for again"),
     "suggestion": N_("suggestion"),

@@ -44,7 +44,7 @@ from auditor.exchange.kinds import (
 from auditor.input.evidence import LARGEST_SCORE
 
 FORMAT = "auditor-export"
-VERSION = 6
+VERSION = 7
 """Raised whenever an older program could not read a new export."""
 
 REVISION = "revision"
@@ -63,6 +63,7 @@ PARTS = (
         same=("name",),
     ),
     Part("filters", "saved_filter", (name("name"), *texts("words")), same=("name",)),
+    Part("settings", "setting", (name("name"), *texts("value")), same=("name",)),
     Part(
         "journeys",
         "journey",

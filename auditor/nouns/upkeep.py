@@ -133,7 +133,7 @@ class Upkeep:
                     _("{place} is open in another program, so nothing was restored.").format(place=path),
                     WayOut.RESTORE_ANYWAY,
                 )
-            kept = backup.restore(path, source)
+            kept = backup.restore(path, source, self._database.beginning)
         return kept.path if kept else None
 
     def _file(self) -> Path:

@@ -82,14 +82,14 @@ class Contents:
         """
         self._workspace = workspace
         self._reads = workspace.reads
-        self.months: int = workspace.config.scoring.months
+        self.months: int = workspace.rules.scoring.months
         """Over how many months gains of actions count."""
         self._journey_id = journey_id
         self._parts = parts
         self.today = today
-        self.method: Method = workspace.config.scoring.method
+        self.method: Method = workspace.rules.scoring.method
         """Whose numbers put the actions in order."""
-        self.moments: MomentBounds = workspace.config.moments
+        self.moments: MomentBounds = workspace.rules.moments
         """From where what a touchpoint means to customer and business counts as high or low."""
 
     @cached_property

@@ -74,7 +74,7 @@ def report(
     if form is Form.HTML:
         from auditor.reporting.html import page
 
-        return Report(page(contents, workspace.config.bounds), said=said)
+        return Report(page(contents, workspace.rules.bounds), said=said)
     if form is Form.XLSX:
         from auditor.reporting.workbook import workbook
 

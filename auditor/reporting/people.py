@@ -317,7 +317,7 @@ class PeopleContents:
         return f"{day(one.due)}, {due_words(one.due, self.today)}" if self._is_late(one) else day(one.due)
 
     def _asking_columns(self) -> list[_Told[Asking]]:
-        trusts = self._workspace.config.weighing.trusts
+        trusts = self._workspace.rules.weighing.trusts
 
         def left(one: Asking) -> float:
             return freshness(trusts[one.kind], (self.today - one.collected).days)

@@ -81,7 +81,9 @@ def source_words(standing: Standing) -> str:
     """Say where the value comes from that holds."""
     if standing.told:
         return _("{told} goes before it").format(told=standing.told)
-    return _("default") if standing.is_default else _("set")
+    if standing.is_default:
+        return _("default")
+    return _("this database") if standing.is_in_database else _("set")
 
 
 def about(standing: Standing) -> str:

@@ -6,16 +6,10 @@ import getpass
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
-from auditor.analysis.confidence import DEFAULT_WEIGHING, Trust, Weighing
-from auditor.analysis.figures import DEFAULT_WORTH, Worth
-from auditor.analysis.moments import DEFAULT_MOMENTS, MomentBounds
-from auditor.analysis.priority import Bounds, Weights
-from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
 from auditor.base import values
 from auditor.base.errors import RefusedError, system_reason
 from auditor.base.i18n import _
@@ -23,15 +17,13 @@ from auditor.base.reading import TooLargeError, read_found_file
 from auditor.base.text import clean, one_line
 from auditor.base.toml import parsed
 from auditor.base.values import UnfitError
-from auditor.base.vocabulary import EvidenceKind
-from auditor.settings import checks, known
-from auditor.settings.known import Setting
+from auditor.settings import known
+from auditor.settings.content import Content
+from auditor.settings.rules import DEFAULT_RULES, Rules, rules_in, shared_in
 
 CONFIG_NAME = "config.toml"
 SIZE_LIMIT = 100_000
 """Largest settings file, in bytes."""
-
-T = TypeVar("T")
 
 _KEYS = known.tree()
 
@@ -44,20 +36,14 @@ class Config(Struct, frozen=True):
     """The user's name: auditor of new audits, and who is written into the history."""
     language: str | None = None
     theme: str | None = None
-    scoring: Scoring = DEFAULT_SCORING
-    weighing: Weighing = DEFAULT_WEIGHING
-    moments: MomentBounds = DEFAULT_MOMENTS
-    """From where what a touchpoint means to customer and business counts as high or low."""
-    worth: Worth = DEFAULT_WORTH
-    """The smallest difference between before and after that is worth having."""
-    jira_people: Mapping[str, str] = msgspec.field(default_factory=dict)
-    """The accounts in Jira of those who own actions, by their folded names."""
+    rules: Rules = DEFAULT_RULES
+    """What a new database begins with; one that is there has its own."""
+    shared: Mapping[str, object] = msgspec.field(default_factory=dict)
+    """What the file says of these rules, by key."""
     person: str = ""
     """The user's lasting id, whatever their name becomes; empty where the name was told by the system alone."""
     wants_person: bool = False
     """The settings name the user and have no lasting id yet: one is written when it is first needed."""
-    review_days: int | None = None
-    """After how many days a new journey is to be looked at again; None: never. HALF_A_YEAR where a file says nothing."""
     screenshots: Path | None = None
     """The folder in which the newest picture is looked for; None for where the system puts screenshots."""
     editor: str = ""
@@ -83,11 +69,6 @@ class Config(Struct, frozen=True):
     def file(self) -> Path:
         """The file they are in, or would be."""
         return self.folder / CONFIG_NAME
-
-    @property
-    def bounds(self) -> Bounds:
-        """From where impact and effort count as high."""
-        return self.scoring.bounds
 
     @property
     def checklists(self) -> Path:
@@ -136,7 +117,7 @@ def unusable(path: Path, reason: str) -> RefusedError:
 def checked_settings(folder: Path, content: dict[str, object]) -> Config:
     """Return the settings that a file holds; raise UnfitError with the key and the reason."""
     _refuse_unknown("", content, _KEYS)
-    found = _Found(content)
+    found = Content(content)
     told = _in_environment(known.ENV_USER)
     written = found(known.NAME)
     person = found(known.PERSON)
@@ -145,15 +126,11 @@ def checked_settings(folder: Path, content: dict[str, object]) -> Config:
         one_line(told or written or _login())[: values.NAME_LIMIT],
         found(known.LANGUAGE),
         found(known.THEME),
-        _scoring(found),
-        _weighing(found),
-        _moments(found),
-        Worth(found(known.PROOF_SHARE), found(known.PROOF_DEVIATION)),
-        found(known.ACCOUNTS),
+        rules_in(found),
+        shared_in(content),
         # Whoever is named for this call alone is somebody else than whose settings these are.
         "" if told else person,
         bool(written) and not told and not person,
-        found(known.REVIEW),
         found(known.SCREENSHOTS),
         found(known.EDITOR),
         found(known.BROWSER),
@@ -213,78 +190,12 @@ def settings_bytes(path: Path) -> bytes:
     return read_found_file(path, SIZE_LIMIT)
 
 
-class _Found(Struct, frozen=True):
-    """What is in a file, asked for by setting."""
-
-    content: dict[str, object]
-
-    def __call__(self, setting: Setting[T]) -> T:
-        """Return what a setting holds, or its default; raise UnfitError naming the key."""
-        *tables, last = setting.way
-        inside, name = self.content, ""
-        for table in tables:
-            name = f"{name}.{table}" if name else table
-            if table not in inside:
-                return setting.default
-            try:
-                inside = checks.a_table(inside[table], name)
-            except UnfitError as error:
-                raise unfit(name, str(error)) from None
-        if last not in inside:
-            return setting.default
-        try:
-            return setting.check(inside[last])
-        except checks.UnfitEntryError as error:
-            raise unfit(f"{setting.key}.{error.entry}", str(error)) from None
-        except UnfitError as error:
-            raise unfit(setting.key, str(error)) from None
-
-
-def unfit(key: str, reason: str) -> UnfitError:
-    """Return the error for a setting that does not hold what it must."""
-    return UnfitError(_("{key} {reason}").format(key=key, reason=reason))
-
-
 def _in_environment(name: str) -> str | None:
     """Return what a variable says; nothing of it may be left out because it is no text."""
     told = os.environ.get(name)
     if told is not None and any("\udc80" <= sign <= "\udcff" for sign in told):
         raise UnfitError(_("{key} {reason}").format(key=name, reason=_("is no text in UTF-8")))
     return told
-
-
-def _scoring(found: _Found) -> Scoring:
-    return Scoring(
-        found(known.ORDER),
-        Weights(found(known.NEED), found(known.CONFIDENCE)),
-        Bounds(found(known.HIGH_IMPACT), found(known.HIGH_EFFORT)),
-        found(known.DAYS),
-        found(known.MONTHS),
-    )
-
-
-def _moments(found: _Found) -> MomentBounds:
-    bounds = MomentBounds(
-        found(known.MOMENT_CUSTOMER),
-        found(known.MOMENT_BUSINESS),
-        found(known.MOMENT_HIGH),
-        found(known.MOMENT_LOW),
-    )
-    if bounds.low >= bounds.high:
-        raise unfit(known.MOMENT_LOW.key, _("must be less than moments.high"))
-    return bounds
-
-
-def _weighing(found: _Found) -> Weighing:
-    return Weighing(
-        {
-            kind: Trust(found(known.WEIGHTS[kind]), found(known.PEOPLE[kind]), found(known.AGES[kind]))
-            for kind in EvidenceKind
-        },
-        found(known.FLOOR),
-        found(known.STAGE_SHARE),
-        found(known.JOURNEY_SHARE),
-    )
 
 
 def _login() -> str:

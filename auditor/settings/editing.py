@@ -34,11 +34,10 @@ from auditor.settings.config import (
     parsed_settings,
     read_settings,
     settings_bytes,
-    unfit,
     unusable,
 )
+from auditor.settings.content import unfit, written_at
 from auditor.settings.known import Setting
-from auditor.settings.standing import written_at
 
 Values = Mapping[str, object]
 """Settings by key, as they stand in the file; None for the default, and so for nothing in the file."""
@@ -76,19 +75,6 @@ def typed_value(setting: Setting[Any], text: str) -> object:
     return value
 
 
-def scoring_lines(scoring: Scoring) -> str:
-    """Return a scoring as the lines of a settings file."""
-    document = tomlkit.document()
-    for key, value in _values(scoring).items():
-        _put(document, known.BY_KEY[key].way, value)
-    return document.as_string().strip()
-
-
-def keep_scoring(folder: Path, scoring: Scoring) -> Path:
-    """Write a scoring into the settings in `folder`; return the file. Raises RefusedError as `keep` does."""
-    return keep(folder, _values(scoring))
-
-
 def keep_person(folder: Path) -> str:
     """Return the lasting id in the settings in `folder`; beside a name without one, write one.
 
@@ -111,7 +97,7 @@ def keep_person(folder: Path) -> str:
     return lasting
 
 
-def _values(scoring: Scoring) -> Values:
+def scoring_values(scoring: Scoring) -> Values:
     """Return a scoring as settings."""
     return {
         known.ORDER.key: str(scoring.method),

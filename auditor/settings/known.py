@@ -65,6 +65,8 @@ class Group(Struct, frozen=True):
     title: str
     """Untranslated."""
     settings: tuple[Setting[Any], ...]
+    is_shared: bool = False
+    """A database keeps them for everybody who uses it."""
 
 
 _SHARE = N_("a number from 0 to 1")
@@ -377,23 +379,27 @@ ACCOUNTS: Setting[Mapping[str, str]] = Setting(
 
 GROUPS = (
     Group(N_("You"), (NAME, PERSON, LANGUAGE, THEME, ASCII, LINEAR)),
-    Group(N_("Order of actions"), (ORDER, NEED, CONFIDENCE, HIGH_IMPACT, HIGH_EFFORT, DAYS, MONTHS)),
+    Group(N_("Order of actions"), (ORDER, NEED, CONFIDENCE, HIGH_IMPACT, HIGH_EFFORT, DAYS, MONTHS), True),
     Group(N_("Keys"), (KEYS, OWN_KEYS)),
     Group(N_("Files and programs"), (SCREENSHOTS, EDITOR, BROWSER)),
-    Group(N_("Journeys"), (REVIEW, MOMENT_CUSTOMER, MOMENT_BUSINESS, MOMENT_HIGH, MOMENT_LOW)),
-    Group(N_("Did it work?"), (PROOF_SHARE, PROOF_DEVIATION)),
+    Group(N_("Journeys"), (REVIEW, MOMENT_CUSTOMER, MOMENT_BUSINESS, MOMENT_HIGH, MOMENT_LOW), True),
+    Group(N_("Did it work?"), (PROOF_SHARE, PROOF_DEVIATION), True),
     Group(
         N_("How evidence is weighed"),
         (
             *(FLOOR, STAGE_SHARE, JOURNEY_SHARE),
             *(each[kind] for kind in WEIGHTS for each in (WEIGHTS, PEOPLE, AGES)),
         ),
+        True,
     ),
-    Group(N_("Other programs"), (ACCOUNTS,)),
+    Group(N_("Other programs"), (ACCOUNTS,), True),
 )
 """All settings, in the order in which they are shown."""
 
 BY_KEY: Mapping[str, Setting[Any]] = {setting.key: setting for group in GROUPS for setting in group.settings}
+
+SHARED = frozenset(setting.key for group in GROUPS if group.is_shared for setting in group.settings)
+"""The keys of what a database keeps for everybody; all else is the user's own."""
 
 Known = dict[str, "Known | None"]
 """Keys of settings; those of a table with its own, and None for what holds a value."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import glob
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -171,8 +172,12 @@ def _copy(database: Path, piece: temporary.Temporary) -> None:
         pages.copy_into(database, piece, patience)
 
 
-def restore(database: Path, source: Path) -> Backup | None:
+def restore(
+    database: Path, source: Path, beginning: Mapping[str, str] = MappingProxyType({})
+) -> Backup | None:
     """Put the copy `source` in the place of a database; return a copy of what was there, if anything was.
+
+    `beginning` is what is set for everybody in a copy of a schema that does not know of that.
 
     It becomes a new generation, see renewing.py, so that programs that have the database open notice. Pictures that lie
     beside `source` and are missing are brought back. Raises RefusedError when `source` is no sound database of this
@@ -185,21 +190,23 @@ def restore(database: Path, source: Path) -> Backup | None:
     except OSError as error:
         raise unwritable(folder_of(database), error) from error
     try:
-        _renewed_into(folder(database), source, database, kept is not None)
+        _renewed_into(folder(database), source, database, beginning, kept is not None)
     except StorageError:
         from tempfile import TemporaryDirectory
 
         # There may be room for the database itself, but not for one more copy beside it.
         with TemporaryDirectory(prefix="auditor-") as elsewhere:
-            _renewed_into(Path(elsewhere), source, database, kept is not None)
+            _renewed_into(Path(elsewhere), source, database, beginning, kept is not None)
     return kept
 
 
-def _renewed_into(where: Path, source: Path, database: Path, is_there: bool) -> None:
+def _renewed_into(
+    where: Path, source: Path, database: Path, beginning: Mapping[str, str], is_there: bool
+) -> None:
     """Put a copy in the place of a database by way of a piece in a folder, in which it is made fit for that."""
     with _copied(source, where) as piece:
         with explained(str(source)):
-            renew(piece.path, database, [copy.path for copy in copies(database)])
+            renew(piece.path, database, [copy.path for copy in copies(database)], beginning)
         _put(piece.path, database, is_there)
 
 

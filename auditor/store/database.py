@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -57,8 +58,18 @@ def present() -> datetime:
 class Database:
     """Opens the database at a location on first use. One object may be used from several threads."""
 
-    def __init__(self, location: Location, me: Me, published: Callable[[Changes], None]) -> None:
-        """Open nothing yet. `me` is who changes are written for; `published` hears of each transaction."""
+    def __init__(
+        self,
+        location: Location,
+        me: Me,
+        published: Callable[[Changes], None],
+        beginning: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Open nothing yet. `me` is who changes are written for; `published` hears of each transaction.
+
+        `beginning` is what is set for everybody in a database that is made, or brought up to date: JSON by key.
+        """
+        self.beginning = beginning
         self.location = location
         self.me = me
         self.place = location.shown
@@ -403,7 +414,7 @@ class Database:
                 self.copying.begin()
                 self.pictures.settle()
                 return
-        schema.bring_up_to_date(engine, self.place)
+        schema.bring_up_to_date(engine, self.place, self.beginning)
 
     @contextmanager
     def work(self, code: str, journey_id: int | None = None, **arguments: str) -> Iterator[Work]:

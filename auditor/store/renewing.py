@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -20,12 +20,13 @@ AHEAD = 1_000_000
 """So far ahead numbers go on where those that were used last can't be read any more."""
 
 
-def renew(piece: Path, database: Path, others: Iterable[Path]) -> None:
+def renew(piece: Path, database: Path, others: Iterable[Path], beginning: Mapping[str, str]) -> None:
     """Make the copy `piece` of some database fit to take the place of `database`, of which `others` are copies too.
 
-    It is brought to the schema of now. Raises sqlite3.Error, and AuditorError where that can't be done.
+    It is brought to the schema of now, with `beginning` as `bring_up_to_date` takes it. Raises sqlite3.Error, and
+    AuditorError where that can't be done.
     """
-    _bring_up_to_date(piece)
+    _bring_up_to_date(piece, beginning)
     used = Counter[str]()
     for other in others:
         used |= _used(other) or Counter()
@@ -42,7 +43,7 @@ def renew(piece: Path, database: Path, others: Iterable[Path]) -> None:
         connection.execute("COMMIT")
 
 
-def _bring_up_to_date(piece: Path) -> None:
+def _bring_up_to_date(piece: Path, beginning: Mapping[str, str]) -> None:
     with closing(connect_file(piece)) as connection:
         state = schema.file_state(connection, str(piece))
     if state is schema.State.OLDER:
@@ -50,7 +51,7 @@ def _bring_up_to_date(piece: Path) -> None:
 
         engine = make_engine(Location(piece, None, named=True))
         try:
-            schema.bring_up_to_date(engine, str(piece))
+            schema.bring_up_to_date(engine, str(piece), beginning)
         finally:
             engine.dispose()
 

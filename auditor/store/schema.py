@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from auditor.base.ways_out import WayOut
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-SCHEMA = 9
+SCHEMA = 10
 """The schema this program writes: the number of the newest migration."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -113,8 +114,11 @@ def server_state(connection: Connection, place: str) -> State:
     return judge(version, place, bool(tables))
 
 
-def bring_up_to_date(engine: Engine, place: str) -> None:
+def bring_up_to_date(engine: Engine, place: str, beginning: Mapping[str, str]) -> None:
     """Make or migrate the schema in one transaction, whole or not at all; nothing happens when it is current.
+
+    `beginning` is what is set for everybody from then on in a database that knows no such settings yet: values as JSON, by
+    their keys.
 
     A migration may build a table anew, and dropping the old one would take its children along or be refused:
     so SQLite's foreign keys are off meanwhile and checked before the commit. They can't be switched within
@@ -131,8 +135,12 @@ def bring_up_to_date(engine: Engine, place: str) -> None:
                 state = server_state(connection, place)
                 if state is State.EMPTY:
                     _make(connection)
+                    _set(connection, beginning)
                 elif state is State.OLDER:
+                    begins = not _knows_settings(connection)
                     upgrade(connection)
+                    if begins:
+                        _set(connection, beginning)
                     _derive(connection)
                     if own_file and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                         raise DatabaseError(
@@ -162,6 +170,25 @@ def _make(connection: Connection) -> None:
     connection.execute(text("INSERT INTO alembic_version VALUES (:version)"), {"version": f"{SCHEMA:04}"})
     with Session(connection) as session:
         session.add(IdentityRecord())
+        session.flush()
+
+
+def _knows_settings(connection: Connection) -> bool:
+    from sqlalchemy import inspect
+
+    from auditor.store.tables import SettingRecord
+
+    return inspect(connection).has_table(str(SettingRecord.__tablename__))
+
+
+def _set(connection: Connection, values: Mapping[str, str]) -> None:
+    """Set something for everybody, before there is a history."""
+    from sqlmodel import Session
+
+    from auditor.store.tables import SettingRecord
+
+    with Session(connection) as session:
+        session.add_all([SettingRecord(name=name, value=value) for name, value in values.items()])
         session.flush()
 
 

@@ -20,7 +20,7 @@ T = TypeVar("T")
 _AT_ONCE = 500
 """How many rows are looked for in one statement."""
 
-NAMED = ("people", "filters")
+NAMED = ("people", "filters", "settings")
 """Parts whose rows are the same ones where they alone, here and in the file, have a name."""
 
 

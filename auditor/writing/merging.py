@@ -9,7 +9,10 @@ from typing import Any, cast
 from sqlalchemy import insert
 from sqlmodel import col, select
 
+from auditor.base.errors import RefusedError
+from auditor.base.i18n import _
 from auditor.base.text import clean, folded
+from auditor.base.values import UnfitError
 from auditor.base.vocabulary import Prefer
 from auditor.exchange.document import Document, Row, id_of
 from auditor.exchange.fields import Field, Part
@@ -17,6 +20,7 @@ from auditor.exchange.kinds import Ref
 from auditor.exchange.older import NAMED_SINCE
 from auditor.exchange.parts import BY_NAME, PARTS, REVISION
 from auditor.library.checklists import Library
+from auditor.settings.rules import fit_values
 from auditor.store.tables import (
     ENTITIES,
     AnswerRecord,
@@ -29,6 +33,7 @@ from auditor.store.tables import (
     PersonaRecord,
     PresenceRecord,
     RoundRecord,
+    SettingRecord,
     StageRecord,
     TouchpointRecord,
     VisitRecord,
@@ -78,12 +83,16 @@ class TakingIn:
             rows = document.of(part.name)
             if part.name == "findings":
                 rows = spelled_out(rows, document.of("phrases"), self._gone["phrases"])
-            if part.name == "wordings":
+            if part.name == "settings" and rows and not self._takes_settings():
+                self._keep_settings(rows)
+            elif part.name == "wordings":
                 self._take_wordings(part, rows)
             elif part.name == "answers":
                 self._take_answers(part, rows)
             else:
                 self._take(part, rows)
+                if part.name == "settings" and rows:
+                    self._refuse_unfit_settings()
         self._refresh()
         if document.version < NAMED_SINCE:
             new = {self._numbers["journeys"][uid] for uid in self._new["journeys"]}
@@ -99,6 +108,36 @@ class TakingIn:
             counted["alike"],
             tuple(self._differences),
         )
+
+    def _takes_settings(self) -> bool:
+        """Tell whether what everybody goes by comes from the file: figures that are there are to stay what they are."""
+        journeys = select(JourneyRecord.id).where(col(JourneyRecord.removed_at).is_(None))
+        return self._prefer is Prefer.FILE or self._work.session.exec(journeys).first() is None
+
+    def _keep_settings(self, rows: Sequence[Row]) -> None:
+        """Tell what the file has otherwise of what everybody goes by."""
+        here = self._settings()
+        for row in rows:
+            name = str(row["name"])
+            if here.get(name) == row["value"]:
+                self._counted["alike"] += 1
+                continue
+            self._counted["kept"] += 1
+            if len(self._differences) < _TOLD:
+                self._differences.append(RowDifference("setting", name, ("value",), False))
+
+    def _refuse_unfit_settings(self) -> None:
+        self._work.session.flush()
+        try:
+            fit_values(self._settings())
+        except UnfitError as error:
+            raise RefusedError(
+                _("Settings of the file can’t be used: {reason}.").format(reason=error)
+            ) from error
+
+    def _settings(self) -> dict[str, str]:
+        in_sight = select(SettingRecord).where(col(SettingRecord.removed_at).is_(None))
+        return {row.name: row.value for row in self._work.session.exec(in_sight)}
 
     def has_taken(self, part: str, row: Row) -> bool:
         """Tell whether a row of the file is here now, in sight."""

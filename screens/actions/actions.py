@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from textual import on
 from textual.widget import Widget
 
+from auditor.analysis.priority import Bounds
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Sort
 from auditor.drawing.matrix import effort_and_impact
@@ -78,7 +79,8 @@ class ActionsPlace(ActingPlace):
 
     def contents(self) -> Iterable[Widget]:
         """The list, what stands beside it, and below it what the line under the cursor has no room for."""
-        self.side = Beside(effort_and_impact(self.workspace.config.bounds), self._read_at_hand)
+        # The bounds that hold are read with the rows.
+        self.side = Beside(effort_and_impact(Bounds()), self._read_at_hand)
         self._arrange()
         yield Row(self.list, self.side)
         yield self.detail
@@ -163,7 +165,7 @@ class ActionsPlace(ActingPlace):
     def _show_matrix(self) -> None:
         if self.side is None or self.matrix is None or self._pages is None:
             return
-        self.matrix.axes = effort_and_impact(self.workspace.config.bounds)
+        self.matrix.axes = effort_and_impact(self.workspace.rules.bounds)
         if not self.has_matrix:
             return
         shown = self.selection.filter
@@ -207,7 +209,7 @@ class ActionsPlace(ActingPlace):
         if self._pages is None or not width:
             return
         shown = self.selection.filter
-        method = self.workspace.config.scoring.method
+        method = self.workspace.rules.scoring.method
         headings = headings_of(self._columns_of(width), self._by_return, method)
         self.headings.tell(headings, shown.sort, is_falling(shown.sort, shown.descending))
 
@@ -243,7 +245,7 @@ class ActionsPlace(ActingPlace):
 
     def _earned(self, action: ActionLine) -> str:
         """Return what an action brings and how likely that is most, or what is missing to say so."""
-        said = return_or_missing(action, self.workspace.config.scoring.months)
+        said = return_or_missing(action, self.workspace.rules.scoring.months)
         if action.id not in self._chances:
             return said
         return f"{chance_text(self._chances[action.id])} · {said}"

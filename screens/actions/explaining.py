@@ -19,15 +19,15 @@ def explained(workspace: Workspace, action_id: int, shown: ActionFilter | None =
     action = reads.actions.get(action_id)
     if action is None:
         return None
-    line, config = action.line, workspace.config
+    line, rules = action.line, workspace.rules
     counted = reads.evidence.for_touchpoint(line.journey_id, line.touchpoint_id)
     chances = reads.returns.chances(shown) if shown is not None else {}
     return Explained(
         action,
         reads.actions.grounds(line.touchpoint_id),
-        config.scoring,
+        rules.scoring,
         reads.actions.history(line.id),
-        confidence_terms(counted, config.weighing, reads.evidence.today),
+        confidence_terms(counted, rules.weighing, reads.evidence.today),
         reads.decisions.robustness(line, shown) if shown is not None else None,
         reads.proofs.of(line.id),
         chance_text(chances[line.id]) if line.id in chances else "",

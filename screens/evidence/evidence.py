@@ -84,7 +84,7 @@ class EvidencePlace(Place):
 
     def _draw(self, line: int, width: int) -> Sequence[Part]:
         workspace = self.workspace
-        return draw(self._rows[line], width, workspace.reads.evidence.today, workspace.config.weighing)
+        return draw(self._rows[line], width, workspace.reads.evidence.today, workspace.rules.weighing)
 
     @property
     def here(self) -> Row:
@@ -134,7 +134,7 @@ class EvidencePlace(Place):
         self.action_open()
 
     def _tell_detail(self) -> None:
-        today, weighing = self.workspace.reads.evidence.today, self.workspace.config.weighing
+        today, weighing = self.workspace.reads.evidence.today, self.workspace.rules.weighing
         self.detail.tell(*said(self.here, today, weighing, self._questions))
 
     def _questions(self, row: AskNext) -> Sequence[str]:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from auditor.base.errors import AuditorError
 from auditor.base.i18n import _, ngettext
 from auditor.views.actions import ActionFilter
 from auditor.views.deciding import Fitting
@@ -24,7 +23,7 @@ DAYS = "10"
 def ask_fits(host: Host, shown: ActionFilter, mark: Callable[[frozenset[int]], None], key_of: KeyOf) -> None:
     """Show which of the actions of a filter fit in so many person-days, and mark them."""
     reads = host.workspace.reads.decisions
-    scoring = host.workspace.config.scoring
+    scoring = host.workspace.rules.scoring
 
     @cache
     def chooser(started_first: bool) -> Callable[[float], Fitting]:
@@ -48,34 +47,24 @@ def ask_fits(host: Host, shown: ActionFilter, mark: Callable[[frozenset[int]], N
 
 
 def ask_weigh(host: Host, shown: ActionFilter) -> None:
-    """Show what another order, other weights or other bounds would change; use them, or keep them in the settings."""
+    """Show what another order, other weights or other bounds would change; use them, or set them for everybody."""
     reads = host.workspace.reads.decisions
 
-    def use(given: tuple[Scoring, bool] | None) -> None:
+    async def use(given: tuple[Scoring, bool] | None) -> None:
         if given is None:
             return
         scoring, keep = given
-        if scoring == host.workspace.config.scoring and not keep:
-            return
-        if keep and not _kept(host, scoring):
-            return
-        host.use_scoring(scoring)
-        if not keep:
+        if keep:
+            from auditor.settings.editing import scoring_values
+
+            before = scoring_values(host.workspace.rules.scoring)
+            values = {key: value for key, value in scoring_values(scoring).items() if value != before[key]}
+            if await host.keep_settings(values):
+                host.tell(_("Set for everybody who uses this database"))
+        elif scoring != host.workspace.rules.scoring:
+            host.use_scoring(scoring)
             host.tell(_("Used until you leave Auditor"))
 
-    scoring = host.workspace.config.scoring
+    scoring = host.workspace.rules.scoring
     dialog = dialogs.weights.WeightsDialog(scoring, lambda other: reads.preview(other, shown))
     host.open_dialog(dialog, use)
-
-
-def _kept(host: Host, scoring: Scoring) -> bool:
-    """Write a scoring into the settings and say where; tell whether that worked."""
-    from auditor.settings.editing import keep_scoring
-
-    try:
-        path = keep_scoring(host.workspace.config.folder, scoring)
-    except AuditorError as error:
-        host.tell_error(error)
-        return False
-    host.tell(_("Written: {path}").format(path=path))
-    return True

@@ -38,7 +38,7 @@ def ask_write_out(host: Host, shown: ActionFilter, marks: Set[int]) -> None:
 
     def written(values: Values) -> tuple[int, Path]:
         actions = Counted(host.workspace.reads.handing.actions(wanted))
-        accounts = host.workspace.config.jira_people
+        accounts = host.workspace.rules.jira_people
         by, shape = Grouping(values.text("by")), Shape(values.text("shape"))
         path = _file(values)
         beside = path.with_name(f"{path.stem}-ticket-pictures") if values.flag("pictures") else None

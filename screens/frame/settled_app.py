@@ -79,7 +79,23 @@ class SettledApp(PatientApp):
         await self.keep_settings({"theme": name})
 
     async def keep_settings(self, values: Mapping[str, object]) -> bool:
-        """Write settings, by key, and go by them at once; tell in one line if that is refused, giving False."""
+        """Write settings, by key, and go by them at once; tell in one line if that is refused, giving False.
+
+        What everybody goes by is kept in the database, once there is one; all else in the user's file.
+        """
+        if self.workspace.is_there and known.SHARED.issuperset(values):
+            return await self._keep_for_everybody(values)
+        return await self._keep_in_file(values)
+
+    async def _keep_for_everybody(self, values: Mapping[str, object]) -> bool:
+        try:
+            await self.saved(lambda: self.workspace.settings.keep(values), is_shown=True, is_apart=True)
+        except AuditorError as error:
+            self.tell_error(error)
+            return False
+        return True
+
+    async def _keep_in_file(self, values: Mapping[str, object]) -> bool:
         folder = self.workspace.config.folder
 
         def written() -> tuple[Config | None, Config]:

@@ -87,7 +87,7 @@ def tell(detail: Detail, row: Row, workspace: Workspace) -> None:
     elif isinstance(row, NextAsking):
         from auditor.sentences.askings import state_text, weight_text, what_text
 
-        why = weight_text(row.asking, workspace.config.weighing, today)
+        why = weight_text(row.asking, workspace.rules.weighing, today)
         detail.tell(what_text(row.asking), f"{state_text(row.asking, today)} · {why}")
     elif isinstance(row, JourneyRow):
         detail.tell(row.journey.title, _about(row, today))

@@ -184,7 +184,7 @@ class JourneyPlace(Place):
             lists = self.workspace.library.known(row.checklists)
             titles = [in_language(checklist.title) for checklist in lists]
             summary = self._summaries.get(row.id)
-            bounds = self.workspace.config.moments
+            bounds = self.workspace.rules.moments
             stage = self._stage_of(row)
             answers = responsible_text(responsible_for(row, stage, self.journey))
             errands = self._errands_known()

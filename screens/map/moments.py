@@ -93,7 +93,7 @@ class MomentsPlace(Place):
             self.auditor.tell(_("This journey is no longer there."))
             super().action_back()
             return
-        self.bounds = self.workspace.config.moments
+        self.bounds = self.workspace.rules.moments
         self.matrix.axes = business_and_customer(self.bounds)
         self._all = sorted(journey.touchpoints, key=_order)
         here = self.point

@@ -101,7 +101,7 @@ class TouchpointCard(Place):
         failed = self._found()
         looked = self.workspace.reads.follow.last_looked(self.journey_id).get(self.touchpoint_id)
         evidence = self.workspace.reads.evidence.lines(EvidenceFilter(touchpoint_id=self.touchpoint_id))
-        bounds = self.workspace.config.moments
+        bounds = self.workspace.rules.moments
         lost = self._lost(journey_map)
         self._rows = list(card_rows(journey_map, self.point, failed, evidence, bounds, lost))
         self._rows.insert(2, _looked(looked, self.workspace.today))

@@ -32,9 +32,11 @@ Row = str | Standing | Fact
 
 
 def rows_of(workspace: Workspace) -> list[Row]:
-    """Return all lines. Raises RefusedError where the settings can't be used."""
+    """Return all lines. Raises AuditorError where the settings can't be used or the database can't be read."""
     config = workspace.config
-    found = {one.setting.key: one for one in standings(config.folder, config.told)}
+    found = {
+        one.setting.key: one for one in standings(config.folder, config.told, workspace.shared_settings())
+    }
     rows: list[Row] = []
     for group in known.GROUPS:
         rows += ["", _(group.title)]

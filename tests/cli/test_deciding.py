@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import tomllib
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -100,14 +99,14 @@ def test_what_is_in_progress_takes_its_days_first(shop: Cli) -> None:
 
 
 def test_a_preview_changes_nothing_until_it_is_saved(shop: Cli, tmp_path: Path) -> None:
-    settings = tmp_path / "config" / "config.toml"
     before = shop("action", "list").out
     said = shop("action", "preview", "--order", "ice", "--bound-impact", "3")
     assert "change their quadrant" in said.out and "→" in said.out
-    assert '[priority]\norder = "ice"' in said.err and not settings.exists()
+    assert "--save sets it for everybody" in said.err
     assert shop("action", "list").out == before
-    shop("action", "preview", "--order", "ice", "--bound-impact", "3", "--save")
-    assert tomllib.loads(settings.read_text())["priority"]["order"] == "ice"
+    saved = shop("action", "preview", "--order", "ice", "--bound-impact", "3", "--save")
+    assert "Set matrix.impact, priority.order for everybody" in saved.err
+    assert not (tmp_path / "config" / "config.toml").exists()
     after = shop.json("action", "list")
     assert [row["id"] for row in after] == [
         row["id"] for row in shop.json("action", "list", "--order", "ice")
@@ -175,10 +174,8 @@ def test_issues_are_a_file_each_and_replaced_only_when_told(shop: Cli, tmp_path:
     assert shop.run("action", "export", "--to", "jira", "--folder", str(folder)).code == 2
 
 
-def test_reports_name_the_order_they_are_in(shop: Cli, tmp_path: Path) -> None:
-    folder = tmp_path / "config"
-    folder.mkdir()
-    (folder / "config.toml").write_text('[priority]\norder = "rice"\n')
+def test_reports_name_the_order_they_are_in(shop: Cli) -> None:
+    shop("settings", "set", "priority.order", "rice")
     assert " RICE " in shop("report", "summary", "1").out
     page = shop("report", "html", "1", "-").out
     assert "in the order of RICE" in page and "Priority puts the least effort" not in page

@@ -274,10 +274,10 @@ def test_files_that_changed_are_told_and_the_exit_code_says_so(shop: Cli, tmp_pa
 
 
 def test_how_evidence_is_weighed_is_set_in_the_settings(shop: Cli, tmp_path: Path) -> None:
-    folder = tmp_path / "config"
-    folder.mkdir(exist_ok=True)
-    settings = folder / "config.toml"
-    settings.write_text("[confidence]\nfloor = 0.2\n[confidence.interview]\nweight = 0.9\npeople = 1\n")
+    settings = tmp_path / "config" / "config.toml"
+    settings.parent.mkdir(exist_ok=True)
+    for key, value in (("floor", "0.2"), ("interview.weight", "0.9"), ("interview.people", "1")):
+        shop("settings", "set", f"confidence.{key}", value)
     shop.made("evidence", "add", "web", "interview", "Talks", "--touchpoint", "checkout", "--people", "1")
     found = {
         one["touchpoint"]: one["confidence"] for one in shop.json("evidence", "support", "web")["touchpoints"]

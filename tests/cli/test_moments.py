@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from tests.cli.conftest import Cli
 
 
@@ -37,14 +35,12 @@ def test_the_decisive_come_first_and_doubts_are_said(cli: Cli) -> None:
     assert cli.run("touchpoint", "edit", "Page", "--business", "6").code == 2
 
 
-def test_bounds_of_the_settings_count_and_must_fit_together(cli: Cli, tmp_path: Path) -> None:
-    settings = tmp_path / "config" / "config.toml"
-    settings.parent.mkdir()
+def test_bounds_of_the_settings_count_and_must_fit_together(cli: Cli) -> None:
     cli("journey", "new", "Shop")
     _add(cli, "Page", "--importance", "3", "--business", "3")
-    settings.write_text("[moments]\nhigh = 0.3\nlow = 0.1\ncustomer = 3\nbusiness = 2\n")
+    for words in (("high", "0.35"), ("low", "0.1"), ("customer", "3"), ("business", "2")):
+        cli("settings", "set", f"moments.{words[0]}", words[1])
     (one,) = cli.json("journey", "moments", "Shop")["touchpoints"]
     assert (one["quadrant"], one["doubt"]) == ("both", "high-but-unmarked")
-    settings.write_text("[moments]\nhigh = 0.3\nlow = 0.3\n")
-    refused = cli.run("journey", "moments", "Shop")
+    refused = cli.run("settings", "set", "moments.low", "0.4")
     assert refused.code == 1 and "moments.low must be less than moments.high" in refused.err

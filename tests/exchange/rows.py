@@ -88,6 +88,7 @@ def fill(workspace: Workspace, journey: int) -> None:
     )
     _insert(workspace, "comment", action_id=action, person_id=person, text="Said", written_at=AT)
     _insert(workspace, "saved_filter", name="Mine", words="owner:Bo")
+    _insert(workspace, "setting", name="priority.need", value="0.5")
     finding = _fill_findings(workspace, journey, point.id, note)
     run_sql(workspace, "UPDATE link SET finding_id = :finding WHERE id = :id", finding=finding, id=link)
     evidence = _insert(

@@ -23,7 +23,7 @@ from tests.nouns.hand import Hand
 from tests.snapshots import everything
 from tests.walks import run_sql
 
-_BOUND = (("picture", "sha256"), ("touchpoint", "letters"), ("finding", "letters"))
+_BOUND = (("picture", "sha256"), ("touchpoint", "letters"), ("finding", "letters"), ("setting", "value"))
 """Columns of text that is not free, without a rule of the table."""
 DERIVED = {"need", "folded", "asked", "answered", "weight_asked", "weight_failed"}
 LEFT_OUT = {"id", "uid", "revision", "removed_at", "journey_id", "into_id", *DERIVED}

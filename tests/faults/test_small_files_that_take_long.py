@@ -20,7 +20,7 @@ from auditor.importing.places import placed
 from auditor.library import checklists, interviews, templates
 from auditor.mermaid.reading import parse
 from auditor.settings.config import read_settings
-from auditor.settings.editing import keep_scoring
+from auditor.settings.editing import keep, scoring_values
 from auditor.workspace import Workspace
 from tests.faults.growth import Make, is_linear
 from tests.importing.files import CHECKOUT, planned, target
@@ -187,7 +187,7 @@ def test_settings(tmp_path: Path, name: str) -> None:
     def used(text: str) -> None:
         (tmp_path / "config.toml").write_text(text, encoding="utf-8")
         read_settings(tmp_path)
-        keep_scoring(tmp_path, DEFAULT_SCORING)
+        keep(tmp_path, scoring_values(DEFAULT_SCORING))
 
     assert is_linear(used, make, size)
 

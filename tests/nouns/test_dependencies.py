@@ -108,7 +108,7 @@ def test_a_plan_takes_nothing_without_what_it_waits_for(
     workspace.actions.block(four[1], [four[0]])
     found = workspace.reads.decisions.fitting(capacity)
     lines = workspace.reads.actions.ranking().all()
-    days = workspace.config.scoring.days
+    days = workspace.rules.scoring.days
     needs = {four[0]: {four[2]}, four[1]: {four[0]}}
     fitting = [
         some

@@ -215,7 +215,7 @@ def test_the_settings_get_a_lasting_id_beside_the_name_when_something_is_written
     workspace.journeys.new("Shop")
     workspace.close()
     config = read_settings(folder)
-    assert (len(config.person), config.name, config.bounds.impact) == (32, "Anna", 4)
+    assert (len(config.person), config.name, config.rules.bounds.impact) == (32, "Anna", 4)
     assert path.read_text().startswith('# mine\nname = "Anna"  # that is me\n')
     again = Workspace.open(str(tmp_path / "new.db"), config)
     assert again.reads.history.to_undo() is not None

@@ -15,6 +15,7 @@ import pytest
 from msgspec.structs import replace
 
 from auditor.analysis.mapping import Layer, curve
+from auditor.analysis.priority import Bounds
 from auditor.base import i18n
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
@@ -27,7 +28,6 @@ from auditor.reporting.forms import Form, file_name, report
 from auditor.reporting.html import page
 from auditor.reporting.markdown import markdown
 from auditor.reporting.workbook import workbook
-from auditor.settings.config import Config
 from auditor.views.actions import ActionFilter
 from auditor.workspace import Workspace
 from tests import hostile
@@ -82,7 +82,7 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 def test_a_page_is_whole_and_says_its_language(contents: Contents, language: str) -> None:
-    found = Page(page(contents, Config(Path(), "Kim").bounds))
+    found = Page(page(contents, Bounds()))
     assert ("html", {"lang": language}) in found.elements
     ids = [attrs["id"] for _tag, attrs in found.elements if "id" in attrs]
     assert len(ids) == len(set(ids))
@@ -92,7 +92,7 @@ def test_a_page_is_whole_and_says_its_language(contents: Contents, language: str
 
 
 def test_a_page_loads_and_runs_nothing(contents: Contents) -> None:
-    html = page(contents, Config(Path(), "Kim").bounds)
+    html = page(contents, Bounds())
     found = Page(html)
     assert not {"script", "link", "img", "iframe", "object", "form", "base"} & {
         tag for tag, _ in found.elements
@@ -126,7 +126,7 @@ def test_a_page_shows_what_people_wrote_and_runs_none_of_it(
     ):
         run_sql(workspace, f"UPDATE {table} SET {column} = :text", text=texts)
     contents = Contents(workspace, web_shop, TODAY)
-    found = Page(page(contents, workspace.config.bounds))
+    found = Page(page(contents, workspace.rules.bounds))
     assert not {"script", "img", "bold"} & {tag for tag, _attrs in found.elements}
     assert sum("{{ 7*7 }}" in text and "<img src=x onerror=alert(1)>" in text for text in found.text) > 5
     text = markdown(contents)
@@ -135,7 +135,7 @@ def test_a_page_shows_what_people_wrote_and_runs_none_of_it(
 
 
 def test_the_numbers_of_the_map_are_those_of_the_curves(contents: Contents) -> None:
-    html = page(contents, Config(Path(), "Kim").bounds)
+    html = page(contents, Bounds())
     persona = contents.map.personas[0]
     for score, point in zip(curve(contents.map, Layer.NEWEST, persona.id), contents.map.points, strict=True):
         if score is not None:
@@ -146,7 +146,7 @@ def test_the_numbers_of_the_map_are_those_of_the_curves(contents: Contents) -> N
 def test_findings_actions_owners_and_evidence_are_in_every_form(
     workspace: Workspace, contents: Contents
 ) -> None:
-    html = page(contents, workspace.config.bounds)
+    html = page(contents, workspace.rules.bounds)
     text = markdown(contents)
     for wanted in ("Title", "Bo", "Shop", "It hurts", contents.map.points[0].touchpoint.name):
         assert wanted in html and wanted in text, wanted
@@ -202,7 +202,7 @@ def test_a_workbook_has_real_numbers_and_dates_frozen_headers_filters_and_a_char
 def test_every_figure_is_in_the_forms_that_its_row_names(
     workspace: Workspace, contents: Contents, web_shop: int, language: str
 ) -> None:
-    html, text = Page(page(contents, workspace.config.bounds)).text, markdown(contents).splitlines()
+    html, text = Page(page(contents, workspace.rules.bounds)).text, markdown(contents).splitlines()
     first = list(_sheets(workspace, web_shop).worksheets[0].iter_rows(values_only=True))
     in_book = {row[0]: row[1] for row in first}
     assert sum(row[0] == _("Figures of") for row in first) == 1
@@ -228,7 +228,7 @@ def test_the_figure_of_what_a_journey_is_for_stands_in_every_form_once_it_is_kno
     assert "- 900 kr gain of the open actions a month" in lines
     title = again.open_actions[0].title
     assert f"| {action} | {title} | 10,000–20,000 kr | 900 kr | -9,200 to 800 kr | 100% |" in lines
-    html = Page(page(again, workspace.config.bounds)).text
+    html = Page(page(again, workspace.rules.bounds)).text
     assert html[html.index("cost of the open actions") - 1] == "10,000–20,000 kr"
     first = list(_sheets(workspace, web_shop).worksheets[0].iter_rows(values_only=True))
     assert ("Cost of the open actions", "10,000–20,000 kr") in {row[:2] for row in first}
@@ -247,7 +247,7 @@ def test_an_action_has_one_number_everywhere_the_one_that_commands_take(
     headings = [line for line in lines if line.startswith("| No. | Place | Action |")]
     assert headings, "in the list, and in what each owner has"
     assert sum(line.startswith(f"| {first} | {place[first]} | First of all |") for line in lines) >= 1
-    html = page(contents, workspace.config.bounds)
+    html = page(contents, workspace.rules.bounds)
     assert f'data-label="No.">{low}</td><td class="right" data-label="Place">{place[low]}</td>' in html
     sheet = list(_sheets(workspace, web_shop)["Actions"].iter_rows(values_only=True))
     assert sheet[0][:3] == ("Place", "No.", "Action")
@@ -257,11 +257,11 @@ def test_an_action_has_one_number_everywhere_the_one_that_commands_take(
 
 
 def test_the_matrix_names_actions_by_their_numbers(contents: Contents) -> None:
-    shape = matrix(contents.open_actions, Config(Path(), "Kim").bounds)
+    shape = matrix(contents.open_actions, Bounds())
     named = {int(number) for field in shape.fields for line in field.lines for number in line.split()}
     assert named == {one.id for one in contents.open_actions}
     many = [replace(contents.open_actions[0], id=100_000 + n) for n in range(40)]
-    (lines,) = [field.lines for field in matrix(many, Config(Path(), "Kim").bounds).fields if field.lines]
+    (lines,) = [field.lines for field in matrix(many, Bounds()).fields if field.lines]
     assert len(lines) == 3 and all(len(line) <= 15 for line in lines)
     told = " ".join(lines).split()
     assert int(told[-1].removeprefix("+")) + len(told) - 1 == 40
@@ -389,7 +389,7 @@ def test_a_report_begins_with_what_is_worst_what_to_do_who_and_when(
     first_actions = contents.first_actions(5)
     assert first_actions.index(waiting) > 0, "after what it waits for"
     assert mine in {one.id for one in first_actions}
-    html = page(contents, workspace.config.bounds)
+    html = page(contents, workspace.rules.bounds)
     head = html[html.index("<header") : html.index("</header>")]
     assert re.findall(r"<li><h3>(.*?)</h3>", head) == worst
     table = re.findall(r'data-label="No.">(\d+)</td><td class="names[^"]*" data-label="Action">', head)
@@ -405,7 +405,7 @@ def test_a_report_begins_with_what_is_worst_what_to_do_who_and_when(
 
 
 def test_each_feeling_has_one_sign_that_is_explained_once(contents: Contents) -> None:
-    html = page(contents, Config(Path(), "Kim").bounds)
+    html = page(contents, Bounds())
     assert not re.search(r":-[()|]", html)
     signs = re.findall(r'<symbol id="(face-?\d)"', html)
     assert sorted(signs) == ["face-1", "face-2", "face0", "face1", "face2"]
@@ -416,7 +416,7 @@ def test_each_feeling_has_one_sign_that_is_explained_once(contents: Contents) ->
 
 
 def test_what_is_long_is_folded_and_each_fold_says_what_is_in_it(contents: Contents, language: str) -> None:
-    html = page(contents, Config(Path(), "Kim").bounds)
+    html = page(contents, Bounds())
     folds = html.split("<details")[1:]
     assert folds and all(re.match(r"[^>]*><summary><h3>[^<]", fold) for fold in folds)
     outside = re.sub(r"<details.*?</details>", "", html, flags=re.S)
@@ -490,7 +490,7 @@ def carried(workspace: Workspace, web_shop: int) -> Contents:
 def test_a_report_carries_the_journey_and_those_inside_each_with_its_map(
     workspace: Workspace, carried: Contents
 ) -> None:
-    html, text = page(carried, workspace.config.bounds), markdown(carried)
+    html, text = page(carried, workspace.rules.bounds), markdown(carried)
     for wanted in (*CARRIED.values(), "The code by text message", "Inside “Card” of “Paying”."):
         assert wanted in html and wanted in text.replace("\\", ""), wanted
     inside = html[html.index('<h2 id="inside">') :]
@@ -510,7 +510,7 @@ def test_a_report_shows_the_parts_that_are_chosen(workspace: Workspace, carried:
     without_map = [part for part in ReportPart if part is not ReportPart.MAP]
     for parts in ([ReportPart.NOTES, ReportPart.INSIDE], without_map, [ReportPart.MAP]):
         contents = Contents(workspace, number, TODAY, parts)
-        html, text = page(contents, workspace.config.bounds), markdown(contents)
+        html, text = page(contents, workspace.rules.bounds), markdown(contents)
         for each, wanted in CARRIED.items():
             shown = each in parts
             assert (wanted in html, wanted in text) == (shown, shown), (parts, each)

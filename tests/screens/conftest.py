@@ -16,6 +16,8 @@ from auditor.base.vocabulary import LANGUAGES, Verdict
 from auditor.library.templates import find_template
 from auditor.sample import make_sample
 from auditor.settings.config import Config
+from auditor.settings.known import REVIEW
+from auditor.settings.rules import Rules
 from auditor.store.location import Location
 from auditor.workspace import Workspace
 from tests.once import Once
@@ -26,7 +28,10 @@ Opener = Callable[[str], Workspace]
 
 
 def _open(path: Path, folder: Path) -> Workspace:
-    return Workspace(Location(path, None), Config(folder / "config", "Kim"))
+    # Without a day on which journeys are to be looked at again, what is shown does not change as time goes by.
+    never = Rules(review_days=None)
+    config = Config(folder / "config", "Kim", rules=never, shared={REVIEW.key: "never"})
+    return Workspace(Location(path, None), config)
 
 
 def _make_shop(workspace: Workspace) -> None:

@@ -13,7 +13,7 @@ from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
 from auditor.base.errors import RefusedError
 from auditor.base.vocabulary import Method
 from auditor.settings.config import read_config
-from auditor.settings.editing import keep, keep_scoring, scoring_lines, typed_value
+from auditor.settings.editing import keep, scoring_values, typed_value
 from auditor.settings.known import BY_KEY
 
 OTHER = Scoring(Method.RICE, Weights(0.7, 0.25), Bounds(3, 2))
@@ -34,7 +34,7 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_without_a_file_the_house_defaults_hold(folder: Path) -> None:
-    assert read_config().scoring == DEFAULT_SCORING
+    assert read_config().rules.scoring == DEFAULT_SCORING
 
 
 def test_the_settings_say_how_actions_are_put_in_order(folder: Path) -> None:
@@ -44,7 +44,7 @@ def test_the_settings_say_how_actions_are_put_in_order(folder: Path) -> None:
         "[capacity]\ndays = [0.25, 1, 3, 10, 30]\n",
     )
     expected = Scoring(Method.WSJF, Weights(1, 0.25), Bounds(3, 5), (0.25, 1, 3, 10, 30))
-    assert read_config().scoring == expected
+    assert read_config().rules.scoring == expected
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_bad_setting_is_refused_in_a_line_that_names_it(folder: Path, text: st
 
 
 def test_settings_are_kept_where_there_was_no_file(folder: Path) -> None:
-    keep_scoring(folder / "new", OTHER)
+    keep(folder / "new", scoring_values(OTHER))
     kept = tomllib.loads((folder / "new" / "config.toml").read_text())
     assert kept == {
         "priority": {"order": "rice", "need": 0.7, "confidence": 0.25},
@@ -112,22 +112,22 @@ floor = 0.2
 [confidence.survey]
 days = 90"""
     path = written(folder, before)
-    keep_scoring(folder, OTHER)
+    keep(folder, scoring_values(OTHER))
     after = path.read_text(encoding="utf-8")
-    assert read_config().scoring == OTHER
+    assert read_config().rules.scoring == OTHER
     assert [line for line in before.splitlines() if line not in after.splitlines()] == [
         "effort = 4  # a week counts as low"
     ]
     assert "effort = 2  # a week counts as low" in after.splitlines()
-    assert read_config().name and read_config().weighing.floor == 0.2
+    assert read_config().name and read_config().rules.weighing.floor == 0.2
 
 
 def test_keeping_them_again_changes_only_the_values(folder: Path) -> None:
-    path = keep_scoring(folder, OTHER)
+    path = keep(folder, scoring_values(OTHER))
     first = path.read_text()
-    keep_scoring(folder, Scoring())
-    assert read_config().scoring == DEFAULT_SCORING
-    keep_scoring(folder, OTHER)
+    keep(folder, scoring_values(Scoring()))
+    assert read_config().rules.scoring == DEFAULT_SCORING
+    keep(folder, scoring_values(OTHER))
     assert path.read_text() == first
 
 
@@ -142,13 +142,8 @@ def test_keeping_them_again_changes_only_the_values(folder: Path) -> None:
 def test_a_file_that_is_written_otherwise_is_left_alone(folder: Path, text: str) -> None:
     path = written(folder, text)
     with pytest.raises(RefusedError):
-        keep_scoring(folder, OTHER)
+        keep(folder, scoring_values(OTHER))
     assert path.read_text() == text
-
-
-def test_the_lines_to_put_in_by_hand_are_what_is_kept(folder: Path) -> None:
-    written(folder, scoring_lines(OTHER))
-    assert read_config().scoring == OTHER
 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
@@ -166,7 +161,7 @@ def test_the_rest_of_the_file_stays_byte_for_byte(folder: Path, mark: str, end: 
     ]
     path = folder / "config.toml"
     path.write_bytes((mark + end.join(lines)).encode())
-    keep_scoring(folder, OTHER)
+    keep(folder, scoring_values(OTHER))
     changed = [
         *lines[:4],
         '  order="rice"   # why',
@@ -182,13 +177,13 @@ def test_the_rest_of_the_file_stays_byte_for_byte(folder: Path, mark: str, end: 
 
 def test_a_value_that_stays_is_written_as_it_was(folder: Path) -> None:
     path = written(folder, "[priority]\nneed = 0.70\n")
-    keep_scoring(folder, OTHER)
+    keep(folder, scoring_values(OTHER))
     assert "need = 0.70\n" in path.read_text()
 
 
 def test_the_settings_name_accounts_in_jira(folder: Path) -> None:
     written(folder, '[jira.people]\n"Åsa Ek" = "asa@example.org"\nBo = "5b10a"\n')
-    assert read_config().jira_people == {"åsa ek": "asa@example.org", "bo": "5b10a"}
+    assert read_config().rules.jira_people == {"åsa ek": "asa@example.org", "bo": "5b10a"}
     for wrong in ("Bo = 1", 'Bo = " "', f'Bo = "{"x" * 201}"'):
         written(folder, f"[jira.people]\n{wrong}\n")
         with pytest.raises(RefusedError, match=r"jira\.people\.Bo must be"):
@@ -202,9 +197,9 @@ def test_settings_that_are_kept_elsewhere_stay_there(folder: Path, tmp_path: Pat
     kept = tmp_path / "dotfiles.toml"
     kept.write_text('language = "sv"\n', encoding="utf-8")
     (folder / "config.toml").symlink_to(kept)
-    keep_scoring(folder, OTHER)
+    keep(folder, scoring_values(OTHER))
     assert (folder / "config.toml").is_symlink()
-    assert read_config().scoring == OTHER and 'language = "sv"' in kept.read_text(encoding="utf-8")
+    assert read_config().rules.scoring == OTHER and 'language = "sv"' in kept.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -221,7 +216,7 @@ def test_new_journeys_are_looked_at_again_after_six_months_or_as_is_said(
     folder: Path, text: str, days: int | None
 ) -> None:
     written(folder, text)
-    assert read_config().review_days == days
+    assert read_config().rules.review_days == days
 
 
 @pytest.mark.parametrize("text", ['review = "soon"', "review = 0", "review = true", "review = 4000"])
@@ -308,7 +303,7 @@ def test_of_two_who_write_at_once_nothing_is_lost(folder: Path) -> None:
     keys = [key for key in BY_KEY if key.startswith("confidence.") and key.endswith(".days")]
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(lambda key: keep(folder, {key: 17}), keys))
-    weighing = read_config().weighing
+    weighing = read_config().rules.weighing
     assert {trust.days for trust in weighing.trusts.values()} == {17}
     assert [path.name for path in folder.iterdir()] == ["config.toml"]
 

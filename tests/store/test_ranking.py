@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime
 from itertools import product
 from random import Random
@@ -14,8 +15,7 @@ import pytest
 from msgspec.structs import replace
 
 from auditor.analysis.confidence import FLOOR
-from auditor.analysis.priority import DEFAULT_BOUNDS, Bounds, priority, quadrant
-from auditor.analysis.scoring import Scoring
+from auditor.analysis.priority import DEFAULT_BOUNDS, priority, quadrant
 from auditor.base.i18n import alphabetic, set_language
 from auditor.base.text import folded
 from auditor.base.vocabulary import OPEN_STATUSES, SCALE, Quadrant, Sort, Status
@@ -257,15 +257,13 @@ def test_cells_count_the_actions_at_each_effort_and_impact(listed: Workspace) ->
         assert sum(ranking.cells().values()) == ranking.total
 
 
-def test_bounds_of_the_settings_set_the_quadrants(listed: Workspace, config: Config) -> None:
-    address = listed.location.url or str(listed.location.path)
-    strict = Workspace.open(
-        address, Config(config.folder, "Kim", scoring=Scoring(bounds=Bounds(impact=5, effort=2)))
-    )
-    ranking = strict.reads.actions.ranking(ActionFilter(ALL, quadrants=(Quadrant.QUICK_WIN,)))
-    assert {(line.effort, line.impact) for line in ranking.all()} == {(1, 5)}
-    assert {line.quadrant for line in ranking.all()} == {Quadrant.QUICK_WIN}
-    strict.close()
+def test_bounds_that_are_set_set_the_quadrants_for_everybody(listed: Workspace, config: Config) -> None:
+    listed.settings.keep({"matrix.impact": 5, "matrix.effort": 2})
+    with closing(Workspace.open(listed.location.url or str(listed.location.path), config)) as colleague:
+        for workspace in (listed, colleague):
+            ranking = workspace.reads.actions.ranking(ActionFilter(ALL, quadrants=(Quadrant.QUICK_WIN,)))
+            assert {(line.effort, line.impact) for line in ranking.all()} == {(1, 5)}
+            assert {line.quadrant for line in ranking.all()} == {Quadrant.QUICK_WIN}
 
 
 def test_an_action_whole_agrees_with_its_line(listed: Workspace) -> None:

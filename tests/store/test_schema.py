@@ -61,7 +61,7 @@ def next_schema(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[st
 
 def _uses(workspace: Workspace) -> list[Callable[[], object]]:
     return [
-        workspace.reads.journeys.lines,
+        lambda: workspace.reads.journeys.lines(),
         lambda: workspace.journeys.new("Never"),
         workspace.get_ready_to_write,
         lambda: workspace.undoing.undo(),

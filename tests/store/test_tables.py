@@ -63,6 +63,7 @@ from auditor.store.tables import (
     RoundRecord,
     SavedFilterRecord,
     ServingRecord,
+    SettingRecord,
     SightingRecord,
     StageRecord,
     StrategyRecord,
@@ -248,6 +249,7 @@ def _add_rows(workspace: Workspace, journey: int, point: int) -> None:
             CommentRecord(action_id=action.id, person_id=person.id, text="Soon", written_at=f"{DAY}T00:00")
         )
         session.add(SavedFilterRecord(name="Mine", words="owner:me"))
+        session.add(SettingRecord(name="priority.need", value="0.5"))
         session.add(RoundRecord(journey_id=journey, persona_id=persona.id, started_at=f"{DAY}T00:00"))
         session.add(evidence)
         session.flush()

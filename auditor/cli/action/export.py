@@ -109,7 +109,7 @@ def export(
     askings = _askings(workspace, said) if again else []
     if not askings and not workspace.reads.actions.ranking(wanted).total:
         output.say(nothing_found(workspace))
-    accounts = workspace.config.jira_people
+    accounts = workspace.rules.jira_people
     actions = Counted(workspace.reads.handing.actions(wanted), accounts)
     beside = Path(pictures).expanduser() if pictures is not None else None
     if beside is not None:

@@ -76,4 +76,4 @@ def figures(
             )
     found = workspace.reads.proofs.of(line.id)
     hint = _("No figures are recorded for action {number}.").format(number=line.id)
-    output.rows(Table(figure_columns(workspace.config.worth), found.figures if found else ()), form, hint)
+    output.rows(Table(figure_columns(workspace.rules.worth), found.figures if found else ()), form, hint)

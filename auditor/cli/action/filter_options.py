@@ -129,5 +129,5 @@ def order_option(command: F) -> F:
 
 def scoring_of(workspace: Workspace, order: str | None) -> Scoring:
     """Return the user's scoring, with another method if one is given."""
-    scoring = workspace.config.scoring
+    scoring = workspace.rules.scoring
     return replace(scoring, method=Method(order)) if order else scoring

@@ -13,7 +13,7 @@ from auditor.base.vocabulary import Method
 from auditor.cli.action.filter_options import FilterOptions
 from auditor.cli.frame import output
 from auditor.cli.frame.options import STEP, NumberRange, format_option, one_of
-from auditor.cli.frame.session import with_workspace
+from auditor.cli.frame.session import told, with_workspace
 from auditor.cli.frame.tables import Column, Table
 from auditor.cli.frame.typed import takes
 from auditor.sentences.deciding import preview_words, quadrant_words, step_words
@@ -31,7 +31,7 @@ SHARE = NumberRange(0, 1)
 @click.command(
     help=_(
         "Say what other settings would change. Which actions move in the first places of the list, and which "
-        "change their quadrant. Nothing is changed unless --save writes the settings into your file."
+        "change their quadrant. Nothing is changed unless --save sets it for everybody who uses this database."
     )
 )
 @click.option("--order", type=one_of(Method), help=_("What puts the actions in order."))
@@ -49,7 +49,7 @@ SHARE = NumberRange(0, 1)
     metavar="N",
     help=_("How many of the first places to look at."),
 )
-@click.option("--save", is_flag=True, help=_("Write these settings into your file; the rest of it stays."))
+@click.option("--save", is_flag=True, help=_("Set this for everybody who uses this database."))
 @takes("said", FilterOptions)
 @format_option
 @with_workspace
@@ -67,7 +67,7 @@ def preview(
 ) -> None:
     """Preview other settings."""
     wanted = said.filter(workspace)
-    other = _other(workspace.config.scoring, order, need, confidence, bound_impact, bound_effort)
+    other = _other(workspace.rules.scoring, order, need, confidence, bound_impact, bound_effort)
     found = workspace.reads.decisions.preview(other, wanted, top)
     table = Table(_moved_columns(other), found.moved)
     parts: list[Table[Any]] = [table, Table(_quadrant_columns(), list(found.quadrants.items()))]
@@ -140,12 +140,14 @@ def _preview_record(found: Preview, other: Scoring, table: Table[MovedAction]) -
 
 
 def _keep_or_tell(workspace: Workspace, other: Scoring, save: bool) -> None:
-    """Write the settings, or say how they are kept; nothing if they are what is set already."""
-    from auditor.settings.editing import keep_scoring, scoring_lines
+    """Set it for everybody, or say how that is done; nothing if it is what is set already."""
+    from auditor.settings.editing import scoring_values
 
     if save:
-        path = keep_scoring(workspace.config.folder, other)
-        output.say(_("Written: {path}").format(path=path))
-    elif other != workspace.config.scoring:
-        output.say(_("Nothing is set by this. --save writes into your settings, or put it there yourself:"))
-        output.say(scoring_lines(other))
+        before = scoring_values(workspace.rules.scoring)
+        values = {key: value for key, value in scoring_values(other).items() if value != before[key]}
+        with told(workspace):
+            if values:
+                workspace.settings.keep(values)
+    elif other != workspace.rules.scoring:
+        output.say(_("Nothing is set by this. --save sets it for everybody who uses this database."))

@@ -31,6 +31,6 @@ def proof(workspace: Workspace, action: str, form: str) -> None:
     if found is None:
         raise NotFoundError(_("There is no action “{word}” any more.").format(word=action))
     shifts = Table(shift_columns(), found.shifts)
-    figures = Table(figure_columns(workspace.config.worth), found.figures)
+    figures = Table(figure_columns(workspace.rules.worth), found.figures)
     parts: list[Table[Any]] = [facts(proof_facts(found)), shifts, figures]
-    output.whole(proof_record(found, workspace.config.worth), parts, shifts, form)
+    output.whole(proof_record(found, workspace.rules.worth), parts, shifts, form)

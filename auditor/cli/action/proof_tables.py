@@ -52,9 +52,9 @@ def shown_proof(workspace: Workspace, line: ActionLine) -> ShownProof:
     said = [(_("Effect"), settled), (_("Looking again says"), proof.verdict(found))]
     tables: list[Table[Any]] = [
         Table(shift_columns(), found.shifts),
-        Table(figure_columns(workspace.config.worth), found.figures),
+        Table(figure_columns(workspace.rules.worth), found.figures),
     ]
-    return ShownProof(said, tables, proof_record(found, workspace.config.worth))
+    return ShownProof(said, tables, proof_record(found, workspace.rules.worth))
 
 
 def proof_record(found: Proof, worth: Worth) -> dict[str, object]:

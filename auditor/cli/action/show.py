@@ -64,7 +64,7 @@ def _show(workspace: Workspace, action_id: int, form: str) -> None:
     if found is None:
         raise NotFoundError(_("There is no action number {number}.").format(number=action_id))
     grounds = workspace.reads.actions.grounds(found.line.touchpoint_id)
-    scoring = workspace.config.scoring
+    scoring = workspace.rules.scoring
     robust = workspace.reads.decisions.robustness(found.line)
     proof = shown_proof(workspace, found.line)
     priority = score_terms(found.line, scoring)

@@ -98,7 +98,7 @@ def _bound(one: Evidence, end: str) -> float | None:
 def confidence_of_touchpoint(workspace: Workspace, journey_id: int, touchpoint_id: int) -> tuple[Term, ...]:
     """Return the confidence of a touchpoint term by term."""
     counted = workspace.reads.evidence.for_touchpoint(journey_id, touchpoint_id)
-    return confidence_terms(counted, workspace.config.weighing, workspace.reads.evidence.today)
+    return confidence_terms(counted, workspace.rules.weighing, workspace.reads.evidence.today)
 
 
 def persona_evidence(workspace: Workspace, persona: Persona) -> tuple[PersonaSupport | None, Table[Evidence]]:

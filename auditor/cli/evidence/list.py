@@ -49,7 +49,7 @@ def list_evidence(
         raise click.UsageError(_("Name the journey first: evidence list JOURNEY."))
     lines = workspace.reads.evidence.lines(wanted)
     today = workspace.reads.evidence.today
-    weighing = workspace.config.weighing
+    weighing = workspace.rules.weighing
     if aged:
         lines = [
             one

@@ -46,7 +46,7 @@ def show(workspace: Workspace, number_: int, form: str) -> None:
     table = Table(evidence_columns(today), [one])
     state = _state(one)
     asking = workspace.reads.askings.of_evidence(one.journey_id, one.id)
-    columns = asking_columns(workspace.config.weighing, today)
+    columns = asking_columns(workspace.rules.weighing, today)
     record = {
         **table.records()[0],
         "counts": {str(score): count for score, count in one.counts.items()},
@@ -55,7 +55,7 @@ def show(workspace: Workspace, number_: int, form: str) -> None:
     }
     about = _facts(one, today, state)
     if asking is not None:
-        why = weight_text(asking, workspace.config.weighing, today)
+        why = weight_text(asking, workspace.rules.weighing, today)
         about.append((_("Ask again"), f"{state_text(asking, today)} ({why})"))
     output.whole(record, [facts(about)], table, form)
 

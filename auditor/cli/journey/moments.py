@@ -44,7 +44,7 @@ def moments(
 ) -> None:
     """Show computed moments of truth."""
     found = whole_journey(workspace, journey)
-    bounds = workspace.config.moments
+    bounds = workspace.rules.moments
     if wanted is None:
         wanted = ctx.get_parameter_source("form") is click.core.ParameterSource.DEFAULT
     rows = [

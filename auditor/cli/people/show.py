@@ -46,7 +46,7 @@ def show(workspace: Workspace, person: str, form: str) -> None:
     answers_for = Table(charge_columns(), charges)
     actions = ranked(ranking.all(), ranking.scoring.method)
     to_prove = ranked(waiting.all(), waiting.scoring.method)
-    to_ask = Table(asking_columns(workspace.config.weighing, reads.askings.today), askings)
+    to_ask = Table(asking_columns(workspace.rules.weighing, reads.askings.today), askings)
     standing = standing_of(charges)
     record = {
         "id": found.id,

@@ -7,15 +7,17 @@ import click
 from auditor.base.i18n import _
 from auditor.cli.frame import output
 from auditor.cli.frame.session import Session, with_session
+from auditor.cli.settings.everybody import set_for_everybody
 from auditor.cli.settings.keys import setting_keys, setting_of, setting_values
 from auditor.settings.config import config_folder
+from auditor.settings.known import SHARED
 
 
 @click.command(
     "set",
     help=_(
-        "Set something for good. Numbers may have a comma or a point; a VALUE that begins with a minus stands behind “--”. "
-        "All else in the file stays as it is."
+        "Set something for good: in the database what everybody who uses it goes by, all else in your file, where the rest "
+        "stays as it is. Numbers may have a comma or a point; a VALUE that begins with a minus stands behind “--”."
     ),
 )
 @click.argument("key", shell_complete=setting_keys)
@@ -26,6 +28,9 @@ def set_value(session: Session, key: str, value: str) -> None:
     from auditor.settings.editing import keep, typed_value
 
     setting = setting_of(key)
+    if setting.key in SHARED and session.workspace.is_there:
+        set_for_everybody(session.workspace, setting.key, typed_value(setting, value))
+        return
     path = keep(config_folder(), {setting.key: typed_value(setting, value)})
     output.say(_("Written: {path}").format(path=path))
     if told := session.told.get(setting.key):

@@ -85,7 +85,7 @@ def show(workspace: Workspace, touchpoint: str, journey: str | None, form: str) 
     number_ = point.touchpoint.id
     failed = Table(_failed_columns(), workspace.reads.audits.newest_failed(number_))
     actions = Table(
-        _action_columns(workspace.config.scoring.method), _actions(workspace, journey_map, number_)
+        _action_columns(workspace.rules.scoring.method), _actions(workspace, journey_map, number_)
     )
     found = at_touchpoint(workspace.reads.findings.of_journey(journey_map.journey.id), number_)
     findings = listed(worst_first(open_faults(found)), at=False)
@@ -100,7 +100,7 @@ def show(workspace: Workspace, touchpoint: str, journey: str | None, form: str) 
     responsible = responsible_for(point.touchpoint, stage, journey_map.journey)
     about = facts(
         [
-            *_about(journey_map, point, inside.name if inside else "", workspace.config.moments),
+            *_about(journey_map, point, inside.name if inside else "", workspace.rules.moments),
             *loss_facts(lost, journey_map.journey.currency),
             (_("Last looked at"), _ago(looked, workspace.today)),
             (_("Responsible"), responsible_text(responsible)),
@@ -114,9 +114,7 @@ def show(workspace: Workspace, touchpoint: str, journey: str | None, form: str) 
         range_columns(_("Lost a month")),
         loss_terms(lost.loss, journey_map.journey.currency) if lost and lost.loss else (),
     )
-    truth = Table(
-        term_columns(_("Moment of truth")), moment_terms(point.touchpoint, workspace.config.moments)
-    )
+    truth = Table(term_columns(_("Moment of truth")), moment_terms(point.touchpoint, workspace.rules.moments))
     record = _record(journey_map, point) | {
         "moment_terms": truth.records(),
         **loss_record(lost, journey_map.journey.currency),

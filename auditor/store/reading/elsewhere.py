@@ -110,6 +110,7 @@ _NEEDLESS = (
         "note",
         "reply",
         "saved_filter",
+        "setting",
         "person",
         "evidence",
     ),

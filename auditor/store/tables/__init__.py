@@ -52,6 +52,7 @@ from auditor.store.tables.journeys import (
     VerificationRecord,
     WishRecord,
 )
+from auditor.store.tables.settings import SettingRecord
 
 __all__ = [
     "ENTITIES",
@@ -86,6 +87,7 @@ __all__ = [
     "RoundRecord",
     "SavedFilterRecord",
     "ServingRecord",
+    "SettingRecord",
     "SightingRecord",
     "StageRecord",
     "StrategyRecord",
@@ -131,6 +133,7 @@ Editable = (
     | SightingRecord
     | PictureRecord
     | PhraseRecord
+    | SettingRecord
 )
 
 ENTITIES: dict[str, type[Editable]] = {
@@ -169,6 +172,7 @@ ENTITIES: dict[str, type[Editable]] = {
         FindingRecord,
         SightingRecord,
         PictureRecord,
+        SettingRecord,
     )
 }
 """The tables whose changes are kept and can be undone, by name."""

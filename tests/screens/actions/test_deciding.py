@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from auditor.analysis.scoring import Scoring
+from auditor.base.errors import RefusedError
 from auditor.base.i18n import number
 from auditor.base.vocabulary import Method, Status
+from auditor.nouns.settings import Settings
 from auditor.workspace import Workspace
 from screens.actions.actions import ActionsPlace
 from screens.dialogs.capacity import CapacityDialog, days_typed
@@ -132,7 +133,7 @@ async def test_what_other_settings_would_change_is_seen_at_once(opened: Opener, 
         await until(pilot, lambda: "change their quadrant" in said(pilot, "#told"))
         assert "esc leave it" in shown(pilot)
         await press(pilot, "escape")
-    assert workspace.config.scoring == Scoring()
+    assert workspace.rules.scoring == Scoring()
 
 
 async def test_settings_used_now_change_the_list_and_nothing_on_disk(opened: Opener, tmp_path: Path) -> None:
@@ -163,23 +164,27 @@ async def test_settings_are_kept_when_asked_for(opened: Opener, tmp_path: Path) 
         await in_dialog(pilot, WeightsDialog, ".", "w")
         await press(pilot, "down", "right", "down", "down", "3", "ctrl+s")
         await back_in_list(pilot, place)
-        kept = tomllib.loads((tmp_path / "config" / "config.toml").read_text())
-        assert kept["priority"]["need"] == 0.6 and kept["matrix"]["impact"] == 3
-        assert place.matrix is not None and place.matrix.axes.up_from == 3
+        await until(pilot, lambda: place.matrix is not None and place.matrix.axes.up_from == 3)
+        assert workspace.shared_settings() == {"priority.need": 0.6, "matrix.impact": 3}
+    assert not (tmp_path / "config" / "config.toml").exists()
 
 
-async def test_settings_that_can_t_be_kept_are_told_and_not_used(opened: Opener, tmp_path: Path) -> None:
+async def test_settings_that_can_t_be_kept_are_told_and_not_used(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
     workspace = opened("listed")
-    settings = tmp_path / "config" / "config.toml"
-    settings.parent.mkdir()
-    settings.write_text('priority = {order = "ice"}')
+
+    def refused(_settings: Settings, _values: object) -> None:
+        raise RefusedError("Not today.")
+
+    monkeypatch.setattr(Settings, "keep", refused)
     async with running(workspace) as pilot:
         place = await open_place(pilot, ActionsPlace(Selection.of(1)))
         await in_dialog(pilot, WeightsDialog, ".", "w")
         await press(pilot, "right", "ctrl+s")
         await back_in_list(pilot, place)
-        await until(pilot, lambda: "put the lines into it yourself" in told(pilot))
-    assert workspace.config.scoring == Scoring() and settings.read_text() == 'priority = {order = "ice"}'
+        await until(pilot, lambda: "Not today." in told(pilot))
+    assert workspace.rules.scoring == Scoring() and workspace.shared_settings() == {}
 
 
 async def test_the_explanation_says_how_robust_the_place_is(opened: Opener) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rich.color import STANDARD_PALETTE
+from rich._palettes import STANDARD_PALETTE
 from textual.color import Color
 from textual.theme import Theme
 

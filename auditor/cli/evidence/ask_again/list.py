@@ -47,7 +47,7 @@ def list_askings(
     if mine or who is not None:
         person = workspace.person if who is None else a_person(workspace, who).id
         lines = [one for one in lines if one.owner_id == person]
-    columns = asking_columns(workspace.config.weighing, reads.today)
+    columns = asking_columns(workspace.rules.weighing, reads.today)
     output.rows(Table(columns, lines), form, _("Nothing is to be asked for again."))
 
 
