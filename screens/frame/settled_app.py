@@ -89,7 +89,7 @@ class SettledApp(PatientApp):
 
     async def _keep_for_everybody(self, values: Mapping[str, object]) -> bool:
         try:
-            await self.saved(lambda: self.workspace.settings.keep(values), is_shown=True, is_apart=True)
+            await self.saved(lambda: self.workspace.settings.keep(values), is_shown=True)
         except AuditorError as error:
             self.tell_error(error)
             return False

@@ -28,7 +28,7 @@ from tests.exchange.rows import fill
 from tests.exporting.handed import handed
 from tests.walks import Walked, run_sql
 
-FEW, MANY = Size("few", 1, 1, 500, 50), Size("many", 1, 1, 12_000, 1200)
+FEW, MANY = Size("few", 1, 1, 500, 50), Size("many", 1, 1, 9_000, 900)
 
 
 def _peak(work: Callable[[], object]) -> int:

@@ -117,7 +117,7 @@ def test_whatever_was_done_before(
 
 def test_a_large_database(tmp_path: Path) -> None:
     config = Config(tmp_path, "Kim")
-    made = make(tmp_path, Size("some", 2, 4, 3_000, 1_200))
+    made = make(tmp_path, Size("some", 2, 4, 1_200, 600))
     large = Workspace.open(str(made.path), config)
     blank = Workspace.open(str(tmp_path / "blank.db"), config)
     _is_the_same_again(large, blank)

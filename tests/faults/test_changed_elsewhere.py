@@ -40,10 +40,12 @@ FIXED = {
     "visits": {"audit", "touchpoint"},
     "findings": {"letters", "number"},
     "pictures": {"sha256", "kind", "width", "height", "size"},
+    "settings": {"name", "value"},
 }
 """What makes a row the one it is: changed, it would be another row, or no longer what an audit was made with.
 
-Where an answer is from follows anew from what else was answered.
+Where an answer is from follows anew from what else was answered. What everybody goes by does not arrive where there are
+figures already.
 """
 
 

@@ -1,6 +1,6 @@
 """Killed at any moment: what was said to be saved is found again, and the next run just works.
 
-AUDITOR_KILLS=500 kills five hundred times instead of thirty.
+AUDITOR_KILLS=500 kills five hundred times instead of sixteen.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from auditor.store import backup
 from tests.faults.children import answer_on_and_on, child, opened, told
 from tests.faults.hot_journal import is_hot
 
-KILLS = int(os.environ.get("AUDITOR_KILLS", "30"))
+KILLS = int(os.environ.get("AUDITOR_KILLS", "16"))
 
 Given = tuple[int, Verdict, str]
 

@@ -77,11 +77,11 @@ def test_a_folder_is_for_its_owner_alone_and_files_in_it_stay_for_whom_they_were
 
 def test_settings_stay_as_private_as_they_were(shop: Cli, tmp_path: Path) -> None:
     settings = tmp_path / "config" / "config.toml"
-    shop("action", "preview", "--order", "rice", "--save")
+    shop("settings", "set", "theme", "dark")
     assert _mode(settings) == 0o600
     settings.chmod(0o640)
-    shop("action", "preview", "--order", "ice", "--save")
-    assert 'order = "ice"' in settings.read_text() and _mode(settings) == 0o640
+    shop("settings", "set", "theme", "light")
+    assert 'theme = "light"' in settings.read_text() and _mode(settings) == 0o640
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")

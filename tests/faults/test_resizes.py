@@ -22,7 +22,7 @@ from tests.screens.places import PLACES
 from tests.screens.shown import SMALL, open_place, press, running, shown
 from tests.screens.test_sizes import DIALOGS, sound
 
-RESIZES = int(os.environ.get("AUDITOR_RESIZES", "4"))
+RESIZES = int(os.environ.get("AUDITOR_RESIZES", "2"))
 LARGEST = (300, 100)
 KEYS = ("down", "end", "right", "up", "pagedown", "left", "home")
 

@@ -136,7 +136,7 @@ CASES = {
         lambda journey: f"{journey.review_days} days",
         "42 days",
         "7 days",
-        "Review meanwhile: – → 6 weeks",
+        "Review meanwhile: 6 months → 6 weeks",
     ),
     "gates": _Case(
         _journey,

@@ -16,8 +16,8 @@ from auditor.settings.known import SHARED
 @click.command(
     "set",
     help=_(
-        "Set something for good: in the database what everybody who uses it goes by, all else in your file, where the rest "
-        "stays as it is. Numbers may have a comma or a point; a VALUE that begins with a minus stands behind “--”."
+        "Set something for good. What everybody goes by is kept in the database, all else in your file, where the rest stays "
+        "as it is. Numbers may have a comma or a point; a VALUE that begins with a minus stands behind “--”."
     ),
 )
 @click.argument("key", shell_complete=setting_keys)

@@ -14,9 +14,7 @@ from auditor.settings.config import config_folder
 from auditor.settings.known import SHARED
 
 
-@click.command(
-    "unset", help=_("Set something back to its default, in the database or in your file. Says what that is.")
-)
+@click.command("unset", help=_("Set something back to its default. Says what that is."))
 @click.argument("key", shell_complete=setting_keys)
 @with_session
 def unset(session: Session, key: str) -> None:

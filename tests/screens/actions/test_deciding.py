@@ -165,7 +165,9 @@ async def test_settings_are_kept_when_asked_for(opened: Opener, tmp_path: Path) 
         await press(pilot, "down", "right", "down", "down", "3", "ctrl+s")
         await back_in_list(pilot, place)
         await until(pilot, lambda: place.matrix is not None and place.matrix.axes.up_from == 3)
-        assert workspace.shared_settings() == {"priority.need": 0.6, "matrix.impact": 3}
+        kept = workspace.shared_settings()
+        assert kept is not None and (kept["priority.need"], kept["matrix.impact"]) == (0.6, 3)
+        assert "priority.confidence" not in kept, "what is as it was is left alone"
     assert not (tmp_path / "config" / "config.toml").exists()
 
 
@@ -184,7 +186,9 @@ async def test_settings_that_can_t_be_kept_are_told_and_not_used(
         await press(pilot, "right", "ctrl+s")
         await back_in_list(pilot, place)
         await until(pilot, lambda: "Not today." in told(pilot))
-    assert workspace.rules.scoring == Scoring() and workspace.shared_settings() == {}
+    assert workspace.rules.scoring == Scoring() and "priority.order" not in (
+        workspace.shared_settings() or {}
+    )
 
 
 async def test_the_explanation_says_how_robust_the_place_is(opened: Opener) -> None:
