@@ -45,6 +45,11 @@ class Settings:
 
 
 def _shown(value: object) -> str:
+    """Return a value as one types it."""
+    if isinstance(value, list):
+        return " ".join(map(str, value))
+    if isinstance(value, dict):
+        return "; ".join(f"{name} = {account}" for name, account in value.items())
     return value if isinstance(value, str) else as_stored(value)
 
 
