@@ -26,7 +26,7 @@ code: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 
 pytest: $(VENV)/.installed-$(TOOLS)
-	$(BIN)/pytest -n 6 --dist worksteal
+	$(BIN)/pytest -n 4 --dist worksteal
 
 # make test-3.12: the same with another Python, beside the usual environment.
 test-3.%:
@@ -41,11 +41,11 @@ test-newest:
 
 # Every case of every test, and those that ask for a database on both engines; a test run leaves out some that are alike.
 test-all: $(VENV)/.installed-test
-	AUDITOR_TESTS=all $(BIN)/pytest -n 6 --dist worksteal
+	AUDITOR_TESTS=all $(BIN)/pytest -n 4 --dist worksteal
 
 # A thousand seeds in place of the few of every test run.
 simulate: $(VENV)/.installed-dev
-	AUDITOR_SEEDS=1000 $(BIN)/pytest -n 6 --dist worksteal tests/simulation
+	AUDITOR_SEEDS=1000 $(BIN)/pytest -n 4 --dist worksteal tests/simulation
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.benchmarks
