@@ -54,7 +54,7 @@ def pytest_configure(config: pytest.Config) -> None:
         compile_catalogs()
 
 
-EVERYTHING = os.environ.get("AUDITOR_TESTS") == "all"
+EVERYTHING = os.environ.get("AUDITOR_TESTS") == "all" or bool(os.environ.get("AUDITOR_GOLDEN"))
 """AUDITOR_TESTS=all tries every case of every test, and each test that asks for a database on both engines."""
 ALIKE = ("exchange", "nouns", "reporting")
 """Folders whose tests rest on the same statements over and over, each of which `store` tries on both engines."""

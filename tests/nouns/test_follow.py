@@ -274,7 +274,10 @@ def test_an_action_shows_the_finding_it_came_from_before_what_others_felt_since(
 def test_a_journey_says_when_it_is_to_be_looked_at_again(workspace: Workspace, web_shop: int) -> None:
     follow = workspace.reads.follow
     today = (START + timedelta(weeks=7)).date()
-    assert follow.due_reviews(today) == []
+    (usual,) = follow.due_reviews(today)
+    assert (usual.review_days, usual.last, usual.due) == (180, None, None), (
+        "half a year unless it is set otherwise"
+    )
     workspace.journeys.edit(web_shop, review="6 weeks")
     assert workspace.reads.journeys.lines()[0].review_days == 42
     never = follow.reviews()[web_shop]
