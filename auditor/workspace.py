@@ -146,7 +146,10 @@ class Workspace:
         Raises RefusedError for what can't be used.
         """
         stored = self._read(self._stored_settings)
-        return None if stored is None else values_of(stored)
+        if stored is None:
+            return None
+        from_stored(stored)
+        return values_of(stored)
 
     def _reads_by(self, rules: Rules) -> Reads:
         reader = self._reader

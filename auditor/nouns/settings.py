@@ -10,8 +10,10 @@ from sqlmodel import col, select
 from auditor.base.errors import RefusedError
 from auditor.base.values import UnfitError
 from auditor.settings import known
+from auditor.settings.checks import as_typed
 from auditor.settings.rules import as_stored, rules_of
 from auditor.store.database import Database
+from auditor.store.reading.rules import settings_in
 from auditor.store.tables import SettingRecord
 from auditor.store.work import Work
 
@@ -40,17 +42,8 @@ class Settings:
                     work.code = "setting-unset"
                 else:
                     work.code = "setting-set"
-                    work.arguments["value"] = _shown(value)
+                    work.arguments["value"] = as_typed(value)
             _refuse_unfit(work, values)
-
-
-def _shown(value: object) -> str:
-    """Return a value as one types it."""
-    if isinstance(value, list):
-        return " ".join(map(str, value))
-    if isinstance(value, dict):
-        return "; ".join(f"{name} = {account}" for name, account in value.items())
-    return value if isinstance(value, str) else as_stored(value)
 
 
 def _in_sight(work: Work) -> dict[str, SettingRecord]:
@@ -70,8 +63,7 @@ def _set(work: Work, row: SettingRecord | None, key: str, value: object) -> None
 
 def _refuse_unfit(work: Work, values: Mapping[str, object]) -> None:
     """Refuse what is no rule together with what is there; what could not be used before may be mended one by one."""
-    work.session.flush()
-    others = {name: row.value for name, row in _in_sight(work).items() if name not in values}
+    others = {name: text for name, text in settings_in(work.reader).items() if name not in values}
     given = {key: value for key, value in values.items() if value is not None}
     try:
         rules_of(_usable(others) | given)
@@ -86,7 +78,7 @@ def _usable(stored: Mapping[str, str]) -> dict[str, object]:
         try:
             value = json.loads(text)
             rules_of({key: value})
-        except ValueError:
+        except (ValueError, UnfitError):
             continue
         found[key] = value
     return found

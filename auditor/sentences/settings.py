@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from auditor.base import labels
 from auditor.base.i18n import _, ngettext, number
 from auditor.input.intervals import in_words
 from auditor.settings import known
+from auditor.settings.checks import as_typed
 from auditor.settings.known import Setting
 from auditor.settings.standing import Standing
 
@@ -38,15 +39,7 @@ def value_words(standing: Standing) -> str:
 
 def typed(value: object) -> str:
     """Return a value as one types it."""
-    if value is None:
-        return ""
-    if isinstance(value, int | float):
-        return _figure(value)
-    if isinstance(value, Mapping):
-        return "; ".join(f"{name} = {account}" for name, account in value.items())
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return " ".join(map(typed, value))
-    return str(value)
+    return as_typed(value, _figure)
 
 
 def _figure(value: float) -> str:

@@ -7,7 +7,7 @@ typed never refuses: what it makes nothing of is handed on as text, so that the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -202,3 +202,16 @@ def read_pairs(typed: str) -> object:
     """Return a table of `name = text`, with semicolons between them."""
     pairs = (each.partition("=") for each in one_line(typed).split(";") if each.strip())
     return {name.strip(): text.strip() for name, _equals, text in pairs}
+
+
+def as_typed(value: object, figure: Callable[[float], str] = str) -> str:
+    """Return a value as one types it, with each number as `figure` writes it."""
+    if value is None:
+        return ""
+    if isinstance(value, int | float):
+        return figure(value)
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name} = {text}" for name, text in value.items())
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return " ".join(as_typed(each, figure) for each in value)
+    return str(value)

@@ -19,7 +19,6 @@ from tomlkit.container import Container
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AbstractTable, Item, Table
 
-from auditor.analysis.scoring import Scoring
 from auditor.base import temporary
 from auditor.base.errors import AuditorError, RefusedError, system_reason
 from auditor.base.files import make_folder, unwritable, write
@@ -95,17 +94,6 @@ def keep_person(folder: Path) -> str:
     except (AuditorError, OSError):
         return ""
     return lasting
-
-
-def scoring_values(scoring: Scoring) -> Values:
-    """Return a scoring as settings."""
-    return {
-        known.ORDER.key: str(scoring.method),
-        known.NEED.key: scoring.weights.need,
-        known.CONFIDENCE.key: scoring.weights.confidence,
-        known.HIGH_IMPACT.key: scoring.bounds.impact,
-        known.HIGH_EFFORT.key: scoring.bounds.effort,
-    }
 
 
 def _change(folder: Path, wanted: Callable[[Config], Values]) -> Path:

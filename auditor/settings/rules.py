@@ -84,6 +84,23 @@ def shared_in(content: Mapping[str, object]) -> dict[str, object]:
     return {key: value for key, value in said.items() if value is not None}
 
 
+def scoring_values(scoring: Scoring) -> dict[str, object]:
+    """Return a scoring as settings, by key."""
+    return {
+        known.ORDER.key: str(scoring.method),
+        known.NEED.key: scoring.weights.need,
+        known.CONFIDENCE.key: scoring.weights.confidence,
+        known.HIGH_IMPACT.key: scoring.bounds.impact,
+        known.HIGH_EFFORT.key: scoring.bounds.effort,
+    }
+
+
+def scoring_changes(before: Scoring, after: Scoring) -> dict[str, object]:
+    """Return the settings, by key, in which one scoring differs from another, as they are in `after`."""
+    known_before = scoring_values(before)
+    return {key: value for key, value in scoring_values(after).items() if value != known_before[key]}
+
+
 def as_stored(value: object) -> str:
     """Return a value as the database keeps it."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
@@ -91,13 +108,8 @@ def as_stored(value: object) -> str:
 
 def from_stored(stored: Mapping[str, str]) -> Rules:
     """Return the rules that a database keeps; raises RefusedError for a value that can't be used, saying how it goes."""
-    return rules_of(values_of(stored))
-
-
-def values_of(stored: Mapping[str, str]) -> dict[str, object]:
-    """Return the values that a database keeps, by key; raises RefusedError for one that can't be used, saying how it goes."""
     try:
-        return fit_values(stored)
+        return rules_of(values_of(stored))
     except UnfitError as error:
         key, _space, reason = str(error).partition(" ")
         raise RefusedError(
@@ -107,8 +119,8 @@ def values_of(stored: Mapping[str, str]) -> dict[str, object]:
         ) from None
 
 
-def fit_values(stored: Mapping[str, str]) -> dict[str, object]:
-    """Return values by key of values as JSON; raises UnfitError with the key and the reason where they make no rules."""
+def values_of(stored: Mapping[str, str]) -> dict[str, object]:
+    """Return values by key of values as JSON; raises UnfitError with the key for what is no JSON."""
     values: dict[str, object] = {}
     for key, text in stored.items():
         if key in known.SHARED:
@@ -116,7 +128,6 @@ def fit_values(stored: Mapping[str, str]) -> dict[str, object]:
                 values[key] = json.loads(text)
             except ValueError:
                 raise unfit(key, _("is no value")) from None
-    rules_of(values)
     return values
 
 

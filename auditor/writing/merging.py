@@ -20,7 +20,8 @@ from auditor.exchange.kinds import Ref
 from auditor.exchange.older import NAMED_SINCE
 from auditor.exchange.parts import BY_NAME, PARTS, REVISION
 from auditor.library.checklists import Library
-from auditor.settings.rules import fit_values
+from auditor.settings.rules import rules_of, values_of
+from auditor.store.reading.rules import settings_in
 from auditor.store.tables import (
     ENTITIES,
     AnswerRecord,
@@ -33,7 +34,6 @@ from auditor.store.tables import (
     PersonaRecord,
     PresenceRecord,
     RoundRecord,
-    SettingRecord,
     StageRecord,
     TouchpointRecord,
     VisitRecord,
@@ -116,7 +116,7 @@ class TakingIn:
 
     def _keep_settings(self, rows: Sequence[Row]) -> None:
         """Tell what the file has otherwise of what everybody goes by."""
-        here = self._settings()
+        here = settings_in(self._work.reader)
         for row in rows:
             name = str(row["name"])
             if here.get(name) == row["value"]:
@@ -127,17 +127,12 @@ class TakingIn:
                 self._differences.append(RowDifference("setting", name, ("value",), False))
 
     def _refuse_unfit_settings(self) -> None:
-        self._work.session.flush()
         try:
-            fit_values(self._settings())
+            rules_of(values_of(settings_in(self._work.reader)))
         except UnfitError as error:
             raise RefusedError(
                 _("Settings of the file can’t be used: {reason}.").format(reason=error)
             ) from error
-
-    def _settings(self) -> dict[str, str]:
-        in_sight = select(SettingRecord).where(col(SettingRecord.removed_at).is_(None))
-        return {row.name: row.value for row in self._work.session.exec(in_sight)}
 
     def has_taken(self, part: str, row: Row) -> bool:
         """Tell whether a row of the file is here now, in sight."""

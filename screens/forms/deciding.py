@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from auditor.base.i18n import _, ngettext
+from auditor.settings.rules import scoring_changes
 from auditor.views.actions import ActionFilter
 from auditor.views.deciding import Fitting
 from screens import dialogs
@@ -55,11 +56,7 @@ def ask_weigh(host: Host, shown: ActionFilter) -> None:
             return
         scoring, keep = given
         if keep:
-            from auditor.settings.editing import scoring_values
-
-            before = scoring_values(host.workspace.rules.scoring)
-            values = {key: value for key, value in scoring_values(scoring).items() if value != before[key]}
-            if await host.keep_settings(values):
+            if await host.keep_settings(scoring_changes(host.workspace.rules.scoring, scoring)):
                 host.tell(_("Set for everybody who uses this database"))
         elif scoring != host.workspace.rules.scoring:
             host.use_scoring(scoring)

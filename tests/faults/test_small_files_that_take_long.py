@@ -20,7 +20,8 @@ from auditor.importing.places import placed
 from auditor.library import checklists, interviews, templates
 from auditor.mermaid.reading import parse
 from auditor.settings.config import read_settings
-from auditor.settings.editing import keep, scoring_values
+from auditor.settings.editing import keep
+from auditor.settings.rules import scoring_values
 from auditor.workspace import Workspace
 from tests.faults.growth import Make, is_linear
 from tests.importing.files import CHECKOUT, planned, target

@@ -106,6 +106,15 @@ def test_a_damaged_value_is_named_with_the_way_out_instead_of_a_wrong_figure(
     assert (opened.reads, opened.rules.scoring)[1] == DEFAULT_SCORING
 
 
+def test_of_several_damaged_values_each_is_set_back_by_itself(workspace: Workspace, open_as: Opener) -> None:
+    workspace.settings.keep({"priority.need": 0.25, "matrix.impact": 3})
+    run_sql(workspace, "UPDATE setting SET value = '70'")
+    opened = open_as("Kim")
+    opened.settings.keep({"priority.need": None})
+    opened.settings.keep({"matrix.impact": 2})
+    assert opened.shared_settings() == {"matrix.impact": 2}
+
+
 def test_what_a_newer_program_has_set_is_passed_over(workspace: Workspace, open_as: Opener) -> None:
     workspace.settings.keep({"priority.need": 0.25})
     run_sql(workspace, "UPDATE setting SET name = 'priority.luck'")

@@ -13,8 +13,9 @@ from auditor.analysis.scoring import DEFAULT_SCORING, Scoring
 from auditor.base.errors import RefusedError
 from auditor.base.vocabulary import Method
 from auditor.settings.config import read_config
-from auditor.settings.editing import keep, scoring_values, typed_value
+from auditor.settings.editing import keep, typed_value
 from auditor.settings.known import BY_KEY
+from auditor.settings.rules import scoring_values
 
 OTHER = Scoring(Method.RICE, Weights(0.7, 0.25), Bounds(3, 2))
 

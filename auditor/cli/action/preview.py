@@ -18,6 +18,7 @@ from auditor.cli.frame.tables import Column, Table
 from auditor.cli.frame.typed import takes
 from auditor.sentences.deciding import preview_words, quadrant_words, step_words
 from auditor.sentences.explain_score import score_name
+from auditor.settings.rules import scoring_changes
 
 if TYPE_CHECKING:
     from auditor.analysis.scoring import Scoring
@@ -141,13 +142,8 @@ def _preview_record(found: Preview, other: Scoring, table: Table[MovedAction]) -
 
 def _keep_or_tell(workspace: Workspace, other: Scoring, save: bool) -> None:
     """Set it for everybody, or say how that is done; nothing if it is what is set already."""
-    from auditor.settings.editing import scoring_values
-
     if save:
-        before = scoring_values(workspace.rules.scoring)
-        values = {key: value for key, value in scoring_values(other).items() if value != before[key]}
         with told(workspace):
-            if values:
-                workspace.settings.keep(values)
+            workspace.settings.keep(scoring_changes(workspace.rules.scoring, other))
     elif other != workspace.rules.scoring:
         output.say(_("Nothing is set by this. --save sets it for everybody who uses this database."))

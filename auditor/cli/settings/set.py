@@ -7,10 +7,9 @@ import click
 from auditor.base.i18n import _
 from auditor.cli.frame import output
 from auditor.cli.frame.session import Session, with_session
-from auditor.cli.settings.everybody import set_for_everybody
+from auditor.cli.settings.everybody import is_set_for_everybody
 from auditor.cli.settings.keys import setting_keys, setting_of, setting_values
 from auditor.settings.config import config_folder
-from auditor.settings.known import SHARED
 
 
 @click.command(
@@ -28,10 +27,10 @@ def set_value(session: Session, key: str, value: str) -> None:
     from auditor.settings.editing import keep, typed_value
 
     setting = setting_of(key)
-    if setting.key in SHARED and session.workspace.is_there:
-        set_for_everybody(session.workspace, setting.key, typed_value(setting, value))
+    wanted = typed_value(setting, value)
+    if is_set_for_everybody(session, setting.key, wanted):
         return
-    path = keep(config_folder(), {setting.key: typed_value(setting, value)})
+    path = keep(config_folder(), {setting.key: wanted})
     output.say(_("Written: {path}").format(path=path))
     if told := session.told.get(setting.key):
         output.say(_("This time {told} goes before it.").format(told=told))

@@ -7,11 +7,10 @@ import click
 from auditor.base.i18n import _
 from auditor.cli.frame import output
 from auditor.cli.frame.session import Session, with_session
-from auditor.cli.settings.everybody import set_for_everybody
+from auditor.cli.settings.everybody import is_set_for_everybody
 from auditor.cli.settings.keys import setting_keys, setting_of
 from auditor.sentences.settings import default_words
 from auditor.settings.config import config_folder
-from auditor.settings.known import SHARED
 
 
 @click.command("unset", help=_("Set something back to its default. Says what that is."))
@@ -22,8 +21,7 @@ def unset(session: Session, key: str) -> None:
     from auditor.settings.editing import keep
 
     setting = setting_of(key)
-    if setting.key in SHARED and session.workspace.is_there:
-        set_for_everybody(session.workspace, setting.key, None)
+    if is_set_for_everybody(session, setting.key, None):
         return
     keep(config_folder(), {setting.key: None})
     output.say(_("{key} is the default now: {value}").format(key=setting.key, value=default_words(setting)))
