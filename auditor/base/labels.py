@@ -9,6 +9,7 @@ from math import ceil
 from auditor.base.i18n import N_, _
 from auditor.base.text import inner_quotes, one_line, shortened
 from auditor.base.vocabulary import (
+    Access,
     AuditKind,
     Basis,
     Better,
@@ -49,6 +50,10 @@ _SAID: tuple[tuple[StrEnum, str], ...] = (
     (Verdict.PARTLY, N_("partly")),
     (Verdict.FAIL, N_("fail")),
     (Verdict.NOT_APPLICABLE, N_("not applicable")),
+    (Access.OWNER, N_("owner of the database")),
+    (Access.EDITOR, N_("editor")),
+    (Access.AUDITOR, N_("auditor")),
+    (Access.READER, N_("reader")),
     (Channel.SEARCH, N_("search")),
     (Channel.AD, N_("ad")),
     (Channel.SOCIAL, N_("social media")),

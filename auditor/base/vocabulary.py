@@ -22,6 +22,15 @@ FAILING = (Verdict.FAIL, Verdict.PARTLY)
 """The verdicts that something is found by."""
 
 
+class Access(StrEnum):
+    """What somebody may do in a database, from the most to the least."""
+
+    OWNER = "owner"
+    EDITOR = "editor"
+    AUDITOR = "auditor"
+    READER = "reader"
+
+
 class Channel(StrEnum):
     """Where a touchpoint takes place."""
 
