@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from types import TracebackType
 from typing import Self, TypeVar
 
-from sqlalchemy import Connection, Engine, insert, text
+from sqlalchemy import Connection, Engine, TextClause, bindparam, insert, text
 from sqlmodel import Session, col, select, update
 
 from auditor.base import labels
@@ -265,12 +266,8 @@ class Work:
         if known.number and not known.bound:
             self._bind(known.number)
         if self.state == "done":
-            connection.execute(
-                update(ChangeRecord)
-                .where(col(ChangeRecord.login).in_(sorted(known.logins)), col(ChangeRecord.state) == "undone")
-                # A new change overtakes what this person has undone, so that it can't be done again.
-                .values(state="gone")
-            )
+            # A new change overtakes what this person has undone, so that it can't be done again.
+            connection.execute(_OVERTAKE, {"logins": sorted(known.logins)})
         change = connection.execute(
             _INSERT_CHANGE,
             {
@@ -303,6 +300,12 @@ def bind(session: Session, login: str, person_id: int) -> None:
     session.flush()
 
 
+@lru_cache(maxsize=1000)
+def _text(sql: str) -> TextClause:
+    """Return a statement of a read, looked through for its parameters once: that takes longer than a short read does."""
+    return text(sql)
+
+
 class ConnectionReader:
     """Runs reads within the transaction of a connection; those that ask who reads, where that is said."""
 
@@ -315,13 +318,20 @@ class ConnectionReader:
         """Return all views of a read."""
         if self._viewer is not None and VIEWER in read.parameters:
             parameters.setdefault(VIEWER, self._viewer)
-        found = self._connection.execute(text(read.sql), parameters)
+        found = self._connection.execute(_text(read.sql), parameters)
         return read.filled(found.keys(), [tuple(row) for row in found])
 
     def close(self) -> None:
         """The connection belongs to whoever gave it."""
 
 
+_OVERTAKE = (
+    update(ChangeRecord)
+    .where(
+        col(ChangeRecord.login).in_(bindparam("logins", expanding=True)), col(ChangeRecord.state) == "undone"
+    )
+    .values(state="gone")
+)
 _INSERT_CHANGE = insert(ChangeRecord)
 _INSERT_ROWS = insert(ChangedRowRecord)
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from auditor.analysis.sharing import Given, Site, Stands, leads, presences, sites, standing
@@ -68,12 +69,14 @@ def checks_of(work: Work, audit: AuditRecord) -> dict[int, Check]:
 
 def wordings_alike(work: Work, checks: Collection[Named]) -> dict[int, Check]:
     """Return checks in all wordings they have had, by their numbers."""
-    rows = work.session.exec(
-        select(WordingRecord).where(col(WordingRecord.check_key).in_({key for _checklist, key in checks}))
-    )
+    rows = work.session.exec(_WORDINGS, params={"keys": sorted({key for _checklist, key in checks})})
     return {
         row.id: worded(row) for row in rows if row.id is not None and (row.checklist, row.check_key) in checks
     }
+
+
+_WORDINGS = select(WordingRecord).where(col(WordingRecord.check_key).in_(bindparam("keys", expanding=True)))
+"""Statements on the way of every key of a walk are put together once: that takes longer than running them."""
 
 
 def asked_again(work: Work, audit: AuditRecord, checks: Mapping[int, Check]) -> dict[int, Check]:
@@ -81,41 +84,47 @@ def asked_again(work: Work, audit: AuditRecord, checks: Mapping[int, Check]) -> 
 
     It is on the way of every key of a walk, and most checks are asked once.
     """
-    rows = work.session.exec(
-        select(AnswerRecord.wording_id)
-        .join(VisitRecord, col(VisitRecord.id) == AnswerRecord.visit_id)
-        .where(
-            VisitRecord.audit_id == audit.id,
-            col(AnswerRecord.wording_id).in_(checks),
-            col(AnswerRecord.removed_at).is_(None),
-        )
-    )
+    rows = work.session.exec(_ASKED_OF, params={"audit": audit.id, "wordings": list(checks)})
     times = Counter(checks[number].named for number in rows)
     return {number: check for number, check in checks.items() if times[check.named] > 1}
+
+
+_ASKED_OF = (
+    select(AnswerRecord.wording_id)
+    .join(VisitRecord, col(VisitRecord.id) == AnswerRecord.visit_id)
+    .where(
+        VisitRecord.audit_id == bindparam("audit"),
+        col(AnswerRecord.wording_id).in_(bindparam("wordings", expanding=True)),
+        col(AnswerRecord.removed_at).is_(None),
+    )
+)
 
 
 def visited(
     work: Work, audit: AuditRecord, touchpoint_ids: Collection[int] | None = None
 ) -> list[tuple[VisitRecord, TouchpointRecord]]:
     """Return the touchpoints in sight that an audit visits, in the order of the walk: all, or those of some."""
-    statement = (
-        select(VisitRecord, TouchpointRecord)
-        .join(TouchpointRecord, col(TouchpointRecord.id) == VisitRecord.touchpoint_id)
-        .join(StageRecord, col(StageRecord.id) == TouchpointRecord.stage_id)
-        .where(
-            VisitRecord.audit_id == audit.id,
-            *(col(table.removed_at).is_(None) for table in (VisitRecord, TouchpointRecord, StageRecord)),
-        )
-        .order_by(
-            col(StageRecord.position),
-            col(StageRecord.id),
-            col(TouchpointRecord.position),
-            col(TouchpointRecord.id),
-        )
-    )
+    statement = _VISITED
     if touchpoint_ids is not None:
         statement = statement.where(col(VisitRecord.touchpoint_id).in_(touchpoint_ids))
-    return [(visit, point) for visit, point in work.session.exec(statement)]
+    return [(visit, point) for visit, point in work.session.exec(statement, params={"audit": audit.id})]
+
+
+_VISITED = (
+    select(VisitRecord, TouchpointRecord)
+    .join(TouchpointRecord, col(TouchpointRecord.id) == VisitRecord.touchpoint_id)
+    .join(StageRecord, col(StageRecord.id) == TouchpointRecord.stage_id)
+    .where(
+        VisitRecord.audit_id == bindparam("audit"),
+        *(col(table.removed_at).is_(None) for table in (VisitRecord, TouchpointRecord, StageRecord)),
+    )
+    .order_by(
+        col(StageRecord.position),
+        col(StageRecord.id),
+        col(TouchpointRecord.position),
+        col(TouchpointRecord.id),
+    )
+)
 
 
 def walk_of(work: Work, audit: AuditRecord, checks: Mapping[int, Check]) -> Walk:
@@ -193,17 +202,7 @@ def _told_apart(work: Work, audit: AuditRecord, checks: Mapping[int, Check]) -> 
 def _rows(
     work: Work, audit: AuditRecord, checks: Mapping[int, Check], at: dict[int | None, int]
 ) -> list[_Row]:
-    answers = work.session.exec(
-        select(AnswerRecord)
-        .join(VisitRecord, col(VisitRecord.id) == AnswerRecord.visit_id)
-        .where(
-            VisitRecord.audit_id == audit.id,
-            col(AnswerRecord.wording_id).in_(checks),
-            col(AnswerRecord.removed_at).is_(None),
-            col(AnswerRecord.carried).is_(False),
-        )
-        .order_by(col(AnswerRecord.position), col(AnswerRecord.id))
-    ).all()
+    answers = work.session.exec(_ANSWERS_TO, params={"audit": audit.id, "wordings": list(checks)}).all()
     rows = [
         _Row(answer, checks[answer.wording_id], at[answer.visit_id])
         for answer in answers
@@ -212,23 +211,38 @@ def _rows(
     return sorted(rows, key=lambda row: row.place)
 
 
+_ANSWERS_TO = (
+    select(AnswerRecord)
+    .join(VisitRecord, col(VisitRecord.id) == AnswerRecord.visit_id)
+    .where(
+        VisitRecord.audit_id == bindparam("audit"),
+        col(AnswerRecord.wording_id).in_(bindparam("wordings", expanding=True)),
+        col(AnswerRecord.removed_at).is_(None),
+        col(AnswerRecord.carried).is_(False),
+    )
+    .order_by(col(AnswerRecord.position), col(AnswerRecord.id))
+)
+
+
 def _answered(
     work: Work, audit: AuditRecord, at: Mapping[int | None, int], count: int
 ) -> list[dict[str, bool]]:
     found: list[dict[str, bool]] = [{} for _each in range(count)]
-    rows = work.session.exec(
-        select(PresenceRecord)
-        .join(VisitRecord, col(VisitRecord.id) == PresenceRecord.visit_id)
-        .where(
-            VisitRecord.audit_id == audit.id,
-            col(PresenceRecord.removed_at).is_(None),
-            col(PresenceRecord.present).is_not(None),
-        )
-    )
-    for row in rows:
+    for row in work.session.exec(_PRESENCES, params={"audit": audit.id}):
         if row.visit_id in at and row.present is not None:
             found[at[row.visit_id]][row.gate] = row.present
     return found
+
+
+_PRESENCES = (
+    select(PresenceRecord)
+    .join(VisitRecord, col(VisitRecord.id) == PresenceRecord.visit_id)
+    .where(
+        VisitRecord.audit_id == bindparam("audit"),
+        col(PresenceRecord.removed_at).is_(None),
+        col(PresenceRecord.present).is_not(None),
+    )
+)
 
 
 def own_verdict(answer: AnswerRecord) -> Verdict | None:
