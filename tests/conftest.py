@@ -24,7 +24,7 @@ from auditor.library.templates import Template, find_template
 from auditor.settings.config import Config
 from auditor.workspace import Workspace
 from tests.once import Once
-from tests.walks import Walked, give_verdicts, put_apart
+from tests.walks import Walked, give_verdicts, put_apart, small
 from tools.catalogs import compile_catalogs
 
 # Thousands of apps and databases come and go; looking through all that is left after every few would take most of the time.
@@ -193,7 +193,7 @@ def _made_with_schema(address: str) -> None:
 def _made_with_shop(address: str) -> None:
     i18n.set_language("en")
     with closing(Workspace.open(address, Config(NOWHERE, "Kim"))) as workspace:
-        workspace.journeys.new_from(put_apart(find_template("web-shop", NOWHERE)))
+        workspace.journeys.new_from(put_apart(small(find_template("web-shop", NOWHERE))))
 
 
 def _made_with_walk(address: str) -> None:
@@ -319,8 +319,8 @@ def workspace(open_as: Opener) -> Workspace:
 
 @pytest.fixture(scope="session")
 def web_shop_template() -> Template:
-    """The program's template of a web shop."""
-    return find_template("web-shop", NOWHERE)
+    """The program's template of a web shop, of which each touchpoint asks less, see `small`."""
+    return small(find_template("web-shop", NOWHERE))
 
 
 @pytest.fixture

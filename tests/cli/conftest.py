@@ -18,7 +18,7 @@ from auditor.library.templates import find_template
 from auditor.settings.config import Config
 from auditor.workspace import Workspace
 from tests.once import Once
-from tests.walks import audit_of, give_verdicts
+from tests.walks import audit_of, give_verdicts, small
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def shop_file(once: Once) -> Path:
 
 def _make_shop(path: Path) -> None:
     with opened(path) as workspace:
-        journey = workspace.journeys.new_from(find_template("web-shop", Path("/nowhere")))
+        journey = workspace.journeys.new_from(small(find_template("web-shop", Path("/nowhere"))))
         audit = workspace.audits.start(journey, "Kim")
         give_verdicts(workspace, audit)
         answers = [answer for visit in audit_of(workspace, audit).visits for answer in visit.answers]

@@ -31,7 +31,7 @@ from auditor.library.templates import find_template
 from auditor.settings.config import Config
 from auditor.store import backup
 from auditor.workspace import Workspace
-from tests.walks import put_apart
+from tests.walks import put_apart, small
 
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload(["tests.faults.children"])
@@ -81,7 +81,7 @@ def answer_on_and_on(address: str, run: int, channel: Connection) -> None:
     workspace = opened(address)
     random = Random(run)
     if not workspace.reads.journeys.lines():
-        workspace.journeys.new_from(put_apart(find_template("web-shop", Path("/nowhere"))))
+        workspace.journeys.new_from(put_apart(small(find_template("web-shop", Path("/nowhere")))))
     if not workspace.reads.audits.lines():
         workspace.audits.start(workspace.reads.journeys.lines()[0].id, "Kim")
     audit = workspace.reads.audits.get(workspace.reads.audits.lines()[0].id)

@@ -14,6 +14,7 @@ from auditor.settings.config import Config
 from auditor.store.soundness.columns import known_tables
 from auditor.workspace import Workspace
 from tests.exchange.rows import fill
+from tests.walks import small
 
 NOWHERE = Path("/nowhere")
 
@@ -39,7 +40,7 @@ DAMAGES: dict[str, str] = {
 def make(path: Path) -> None:
     """Make a small database with a row in every table and a value in every column, as its history says."""
     workspace = Workspace.open(str(path), Config(NOWHERE, "Kim"))
-    journey = workspace.journeys.new_from(find_template("web-shop", NOWHERE))
+    journey = workspace.journeys.new_from(small(find_template("web-shop", NOWHERE)))
     read = workspace.reads.journeys.get(journey)
     assert read is not None
     for stage in read.stages[2:]:

@@ -16,6 +16,7 @@ from tests.conftest import NOWHERE, Server
 from tests.faults.children import opened
 from tests.screens.helpers import until
 from tests.screens.shown import place_of, press, running, said, shown
+from tests.walks import small
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def served(server: Server) -> Iterator[Served]:
     name, url = server.empty()
 
     workspace = opened(url)
-    workspace.audits.start(workspace.journeys.new_from(find_template("web-shop", NOWHERE)), "Kim")
+    workspace.audits.start(workspace.journeys.new_from(small(find_template("web-shop", NOWHERE))), "Kim")
     yield Served(workspace, lambda: server.shut(name), lambda: server.open(name))
     workspace.close()
     server.drop(name)

@@ -10,18 +10,18 @@ import pytest
 from auditor.analysis.judgements import left_of
 from auditor.base.errors import NotFoundError
 from auditor.base.vocabulary import Depth, Verdict
-from auditor.library.templates import Template
+from auditor.library.templates import Template, find_template
 from auditor.workspace import Workspace
-from tests.conftest import Opener
+from tests.conftest import NOWHERE, Opener
 from tests.walks import audit_of
 
 START = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def web_shop(workspace: Workspace, web_shop_template: Template) -> int:
+def web_shop(workspace: Workspace) -> int:
     """The number of a journey made from the web-shop template, which is one site."""
-    return workspace.journeys.new_from(web_shop_template)
+    return workspace.journeys.new_from(find_template("web-shop", NOWHERE))
 
 
 def _finished(

@@ -10,21 +10,22 @@ import pytest
 from auditor.analysis.suggesting import Kind, kinds
 from auditor.base.errors import NotFoundError
 from auditor.base.vocabulary import Origin, Verdict
-from auditor.library.templates import Template
+from auditor.library.templates import find_template
 from auditor.sentences.history import describe
 from auditor.views.audits import Answer, Audit, Visit
 from auditor.views.evidence import EvidenceDraft
 from auditor.views.imports import ImportPlan, Landing, PlannedSuggestion
 from auditor.workspace import Workspace
+from tests.conftest import NOWHERE
 from tests.walks import audit_of, run_sql
 
 SHARED = ("accessibility", "image-text")
 
 
 @pytest.fixture
-def audit(workspace: Workspace, web_shop_template: Template) -> Audit:
+def audit(workspace: Workspace) -> Audit:
     """An audit of a web shop that is all of one site, just begun."""
-    journey = workspace.journeys.new_from(web_shop_template)
+    journey = workspace.journeys.new_from(find_template("web-shop", NOWHERE))
     return audit_of(workspace, workspace.audits.start(journey, "Kim"))
 
 
