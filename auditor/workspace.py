@@ -26,6 +26,7 @@ from auditor.store.adapter import Detour, DetouredReader, EmptyReader, Reader
 from auditor.store.database import Clock, Database
 from auditor.store.location import Location, locate
 from auditor.store.me import Me
+from auditor.store.moved_note import moved_to
 from auditor.store.reading.actions.ranking import Ranking
 from auditor.store.reading.actions.reads import ActionReads
 from auditor.store.reading.audits.reads import AuditReads
@@ -195,8 +196,8 @@ class Workspace:
 
     @classmethod
     def open(cls, database: str | None, config: Config) -> Workspace:
-        """Return the workspace of the database named, or of the default one."""
-        return cls(locate(database), config)
+        """Return the workspace of the database named, else of the team's that was joined, else of the default one."""
+        return cls(locate(database, config.team, config.team_in_keyring), config)
 
     @property
     def is_there(self) -> bool:
@@ -222,6 +223,10 @@ class Workspace:
     def caution(self) -> str:
         """What its user should know of where the database is, in a line; empty for nothing."""
         path = self.location.path
+        if path is not None and (where := self._read(partial(moved_to, path))):
+            return _("{place} has moved to {where}: what is changed here does not come along.").format(
+                place=path, where=where
+            )
         program = self._read(partial(synced_by, path)) if path is not None else ""
         if not program:
             return ""

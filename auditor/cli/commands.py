@@ -384,6 +384,17 @@ COMMANDS: Mapping[str, Listed] = {
             "restore": "db.restore:restore",
         },
     ),
+    "team": Noun(
+        N_("A team’s database on a server. Start one, join it, carry a file over to it and back."),
+        {
+            "start": "team.start:start",
+            "stop": "team.stop:stop",
+            "status": "team.status:status",
+            "join": "team.join:join",
+            "leave": "team.leave:leave",
+            "move": "team.move:move",
+        },
+    ),
     "settings": Noun(
         N_(
             "What you have set: name, language, order, programs. Without a command it is listed. KEY is "

@@ -98,12 +98,17 @@ class Upkeep:
         return done + self._found(), kept.path
 
     def copies(self) -> list[Backup]:
-        """Return the copies beside a database file, the newest first."""
-        return backup.copies(self._file())
+        """Return the copies of the database, the newest first: beside a file, or of a server's in the user's data."""
+        if (path := self._location.path) is None:
+            from auditor.store.server import copies
+
+            return copies.copies(self._location)
+        return backup.copies(path)
 
     def copy(self, target: Path | None = None) -> Path:
         """Copy the database beside itself, or to `target`, a file not there yet; return the copy's path."""
-        path = self._file()
+        if (path := self._location.path) is None:
+            return self._copy_of_server(target)
         if not self.is_there:
             raise RefusedError(_("There is no database at {path} yet.").format(path=path))
         fit.refuse_unfit(path)
@@ -114,6 +119,18 @@ class Upkeep:
         backup.copy_to(path, target)
         return target
 
+    def _copy_of_server(self, target: Path | None) -> Path:
+        from auditor.store.server import copies
+
+        if isinstance(self._database.reader, EmptyReader):
+            raise RefusedError(_("There is no database at {path} yet.").format(path=self._location.shown))
+        if target is None:
+            return copies.make(self._location).path
+        if target.exists():
+            raise RefusedError(_("{path} is there already: name another file.").format(path=target))
+        copies.copy_to(self._location, target)
+        return target
+
     def restore(self, named: str, anyway: bool = False) -> Path | None:
         """Put a copy, named by its path or by its file name among `copies`, in the place of the database.
 
@@ -121,12 +138,18 @@ class Upkeep:
         copy is no sound database of this program's, and when another program has the database open, unless it is to be
         done `anyway`; then nothing changes.
         """
-        path = self._file()
-        fit.refuse_no_file(path)
+        path = self._location.path
+        if path is not None:
+            fit.refuse_no_file(path)
         source = Path(named).expanduser()
         if not source.is_file():
             source = next((copy.path for copy in self.copies() if copy.path.name == named), source)
         self._database.close()
+        if path is None:
+            from auditor.store.server import copies
+
+            kept = copies.restore(self._location, source)
+            return kept.path if kept else None
         with in_use.alone(path) as is_alone:
             if not (is_alone or anyway):
                 raise RefusedError(
@@ -140,8 +163,8 @@ class Upkeep:
         path = self._location.path
         if path is None:
             raise RefusedError(
-                _(
-                    "{place} is on a server: use the server’s own tools, such as pg_dump and pg_restore."
-                ).format(place=self._location.shown)
+                _("{place} is on a server: it is mended with the server’s own tools.").format(
+                    place=self._location.shown
+                )
             )
         return path

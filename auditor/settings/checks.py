@@ -53,6 +53,19 @@ def a_lasting_id(value: object) -> str:
     return text
 
 
+def an_address(value: object) -> str:
+    """Return the address of a server, which has no password in it."""
+    text = a_text(value)
+    if not text:
+        return text
+    if not text.startswith("postgresql://") or one_line(text) != text:
+        raise UnfitError(_("must be an address such as postgresql://anna@db.example.org/auditor"))
+    login, at, _place = text.removeprefix("postgresql://").rpartition("@")
+    if (at and ":" in login) or "password=" in text.lower():
+        raise UnfitError(_("must be without a password: “auditor team join” keeps that in a safe place"))
+    return text
+
+
 def a_language(value: object) -> str:
     """Return a language of ours, or the name of a locale of one."""
     text = a_text(value)

@@ -58,6 +58,10 @@ class Config(Struct, frozen=True):
     """Whether commands have the keys that they had in version 0.1."""
     own_keys: Mapping[str, str] = msgspec.field(default_factory=dict)
     """Keys of the user's own, as they are written, by the names of commands."""
+    team: str = ""
+    """The address of the team's database, which is opened where no other is named; empty for the user's own file."""
+    team_in_keyring: bool = False
+    """The password of that address is in the system's keyring."""
     told: Mapping[str, str] = msgspec.field(default_factory=dict)
     """By the key of a setting, the option or variable that goes before the file this time, such as `--lang sv`."""
 
@@ -138,6 +142,8 @@ def checked_settings(folder: Path, content: dict[str, object]) -> Config:
         found(known.LINEAR) == "on",
         found(known.KEYS) == known.FIRST_KEYS,
         found(known.OWN_KEYS),
+        found(known.TEAM),
+        found(known.TEAM_PASSWORD) == "keyring",
         told_by_environment(),
     )
 

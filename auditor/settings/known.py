@@ -297,6 +297,26 @@ BROWSER = Setting(
     holds=N_("a command, such as firefox"),
 )
 
+TEAM = Setting(
+    "team.database",
+    checks.an_address,
+    "",
+    N_("Team’s database"),
+    N_(
+        "The address that is opened where no other is named. “auditor team join” writes it, without a password."
+    ),
+    holds=N_("such as postgresql://anna@db.example.org/auditor"),
+    by_hand=False,
+)
+TEAM_PASSWORD: Setting[str] = Setting(
+    "team.password",
+    checks.one_of("keyring"),
+    "",
+    N_("Password of the team’s database"),
+    N_("That it is in the system’s keyring. “auditor team join” writes it."),
+    choices=(("keyring", N_("in the keyring")),),
+    by_hand=False,
+)
 PROOF_SHARE = Setting(
     "proof.share",
     checks.number_within(0, 100),
@@ -393,6 +413,7 @@ GROUPS = (
         True,
     ),
     Group(N_("Other programs"), (ACCOUNTS,), True),
+    Group(N_("Team"), (TEAM, TEAM_PASSWORD)),
 )
 """All settings, in the order in which they are shown."""
 

@@ -50,7 +50,7 @@ def standings(
         raise unusable(path, str(error)) from error
     found: list[Standing] = []
     for key, setting in BY_KEY.items():
-        if setting.by_hand:
+        if setting.by_hand or (setting is known.TEAM and written_at(content, setting.way)):
             is_kept = shared is not None and key in known.SHARED
             written = shared.get(key) if shared is not None and is_kept else written_at(content, setting.way)
             value = setting.default if written is None else setting.check(written)

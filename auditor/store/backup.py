@@ -142,6 +142,13 @@ def copy_to(database: Path, target: Path) -> None:
         piece.put(target)
 
 
+def copy_alone(database: Path, target: Path) -> None:
+    """Copy a database to `target`, without its pictures, in place of what is there."""
+    with _copied(database, target.parent) as piece:
+        piece.settle()
+        piece.put(target)
+
+
 def _bring_pictures(source: Path, target: Path, naming: Path) -> None:
     """Bring the pictures that a database `naming` them names from beside a file to beside another."""
     there, here = PictureFiles(folder_of(source)), PictureFiles(folder_of(target))

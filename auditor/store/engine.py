@@ -16,6 +16,7 @@ from auditor.store import adapter
 from auditor.store.adapter import connect_file
 from auditor.store.location import Location
 from auditor.store.pages import ASKED, HELD
+from auditor.store.passwords import url_with_password
 
 PRAGMAS = (
     "PRAGMA journal_mode = TRUNCATE",
@@ -39,7 +40,7 @@ def make_engine(location: Location, token: str = "") -> Engine:
     `token` is what its notifications of changes are known by.
     """
     if location.path is None:
-        return _server_engine(location.url or "", token)
+        return _server_engine(url_with_password(location), token)
     path = location.path
     engine = create_engine("sqlite://", creator=lambda: connect_file(path), poolclass=QueuePool, pool_size=1)
     event.listen(engine, "connect", _set_pragmas)

@@ -12,6 +12,7 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
+import msgspec
 from msgspec import Struct
 
 from auditor.base.errors import RefusedError
@@ -47,6 +48,8 @@ class Location(Struct, frozen=True):
     url: str | None
     named: bool = False
     """Somebody has said where it is; else it is where databases are kept by default."""
+    in_keyring: bool = False
+    """The password of this address is in the system's keyring."""
 
     @property
     def shown(self) -> str:
@@ -61,8 +64,23 @@ class Location(Struct, frozen=True):
         """Tell whether the address itself holds a password."""
         return self.url is not None and _address(self.url).has_password
 
+    @property
+    def address(self) -> Address:
+        """The parts of a server's address; empty ones of a file."""
+        return _address(self.url or "postgresql://")
 
-class _Address(Struct, frozen=True):
+    @property
+    def bare(self) -> str:
+        """A server's address as it may be kept and handed to other programs: with its user, without a password."""
+        return self.address.without_password().written("postgresql")
+
+    def with_password(self, password: str) -> Location:
+        """Return the place of a server with another password in its address."""
+        parts = msgspec.structs.replace(self.address.without_password(), password=password)
+        return msgspec.structs.replace(self, url=parts.written(), in_keyring=False)
+
+
+class Address(Struct, frozen=True):
     """The parts of a server's address; user and password as they are, the others as they are written."""
 
     user: str | None
@@ -80,41 +98,62 @@ class _Address(Struct, frozen=True):
     @property
     def has_password(self) -> bool:
         """Tell whether a password is in it, in its place or among the options."""
-        options = parse_qsl(self.query)
-        return bool(self.password) or any("password" in name.lower() and value for name, value in options)
+        return bool(self.password) or any(_is_secret(name) and value for name, value in parse_qsl(self.query))
 
-    def written(self) -> str:
-        """Return the address as SQLAlchemy reads it back into the same parts."""
+    @property
+    def told_password(self) -> str:
+        """The password that is in it, wherever; empty for none."""
+        told = [value for name, value in parse_qsl(self.query) if name.lower() == "password"]
+        return self.password or next(iter(told), "")
+
+    def option(self, name: str) -> str:
+        """Return what the address says of an option of the connection, such as `host` or `user`; empty for nothing."""
+        return next((value for each, value in parse_qsl(self.query) if each == name), "")
+
+    def without_password(self) -> Address:
+        """Return the same parts without any password."""
+        kept = [(name, value) for name, value in parse_qsl(self.query) if not _is_secret(name)]
+        return msgspec.structs.replace(self, password=None, query=urlencode(kept, errors="replace"))
+
+    def written(self, scheme: str = "postgresql+psycopg") -> str:
+        """Return the address as SQLAlchemy reads it back into the same parts, or with another scheme libpq."""
         login = ""
         if self.user is not None:
             word = "" if self.password is None else f":{_quoted(self.password)}"
             login = f"{_quoted(self.user)}{word}@"
         port = f":{self.port}" if self.port else ""
         query = f"?{urlencode(parse_qsl(self.query), errors='replace')}" if self.query else ""
-        return f"postgresql+psycopg://{login}{self.host}{port}{self.path}{query}"
+        return f"{scheme}://{login}{self.host}{port}{self.path}{query}"
+
+
+def _is_secret(option: str) -> bool:
+    return "password" in option.lower()
 
 
 def _quoted(text: str) -> str:
     return quote(text, safe="", errors="replace")
 
 
-def locate(named: str | None) -> Location:
-    """Return the place `named` (a path or a postgresql:// URL), else the environment's, else the default.
+def locate(named: str | None, joined: str = "", in_keyring: bool = False) -> Location:
+    """Return the place `named` (a path or a postgresql:// URL), else the environment's, else `joined`, else the default.
+
+    `joined` is the address of the team's database in the user's settings, `in_keyring` tells where its password is.
 
     Raises RefusedError for URLs of other kinds, for what looks like an address and is none, and for what can name
     no place; no message repeats anything that may be a password.
     """
-    text = named or os.environ.get(ENV_VARIABLE)
+    text = named or os.environ.get(ENV_VARIABLE) or joined
     if not text:
         return Location(default_path(), None)
     if "://" in text:
-        return Location(None, _address(text).written(), named=True)
+        found = Location(None, _address(text).written(), named=True)
+        return msgspec.structs.replace(found, in_keyring=in_keyring and found.bare == joined)
     if _looks_like_an_address(text):
         raise _no_address()
     return Location(_path(text), None, named=True)
 
 
-def _address(text: str) -> _Address:
+def _address(text: str) -> Address:
     """Return the parts of an address, by RFC 3986: what has a meaning in one is written %xx within user and password.
 
     Raises RefusedError where it is none, or where it can be read in two ways.
@@ -145,7 +184,7 @@ def _address(text: str) -> _Address:
     if found is None or "/" in database or (port and int(port[:6]) not in _PORTS):
         raise _no_address()
     user, colon, password = login.partition(":")
-    return _Address(
+    return Address(
         unquote(user) if at else None,
         unquote(password) if colon else None,
         found["host"],

@@ -134,7 +134,7 @@ def bring_up_to_date(engine: Engine, place: str, beginning: Mapping[str, str]) -
             with connection.begin():
                 state = server_state(connection, place)
                 if state is State.EMPTY:
-                    _make(connection)
+                    make_tables(connection)
                     _set(connection, beginning)
                 elif state is State.OLDER:
                     begins = not _knows_settings(connection)
@@ -153,7 +153,7 @@ def bring_up_to_date(engine: Engine, place: str, beginning: Mapping[str, str]) -
                 driver.execute("PRAGMA foreign_keys = ON")
 
 
-def _make(connection: Connection) -> None:
+def make_tables(connection: Connection) -> None:
     """Make the tables of the newest schema, as all migrations one after the other would, but in a fraction of the time."""
     from sqlalchemy import text
     from sqlmodel import Session, SQLModel

@@ -1,0 +1,600 @@
+"""A PostgreSQL of one's own, in a folder: made, started and stopped. It outlives the command that starts it.
+
+Whoever connects by its address needs a password (SCRAM). Its superuser is let in only by the socket in the folder, and
+only the user of the system whose folder it is. All that is made is made under a lock and, where it takes several steps,
+so that whoever starts it next goes on where one who was killed has stopped.
+"""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import os
+import re
+import secrets
+import shutil
+import socket
+import sys
+import unicodedata
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from importlib.util import find_spec
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from auditor.base import temporary
+from auditor.base.errors import BusyError, RefusedError, StorageError, system_reason
+from auditor.base.files import make_folder, unwritable
+from auditor.base.i18n import _
+from auditor.base.text import clean, one_line, shortened
+from auditor.store.location import Location, locate
+from auditor.store.schema import VERSION_SQL
+from auditor.store.server import programs
+
+SUPERUSER = "postgres"
+DATABASE = "auditor"
+FIRST_PORT = 5432
+LOOPBACK = "127.0.0.1"
+ANYWHERE = ("*", "0.0.0.0", "::")
+"""Addresses that stand for all of this machine."""
+PATIENCE = 90.0
+"""Seconds for which another command may be making, starting or stopping the server, and it may take to answer."""
+_PAUSE = 0.05
+_PORTS_TRIED = 50
+_LONGEST_SOCKET = 103
+"""The system takes no longer paths of sockets, in bytes."""
+_LOCK = ".auditor-team.tmp"
+_CONF = "auditor.conf"
+_PIECES = "new-"
+"""How folders begin in which a server is being made."""
+
+_HBA = f"""\
+# Written by Auditor. The superuser comes in by the socket alone, as the user of the system whose server this is.
+local all {SUPERUSER} peer map=keeper
+local all all scram-sha-256
+host all {SUPERUSER} all reject
+host all all all scram-sha-256
+"""
+
+
+class Running(Struct, frozen=True):
+    """A server that runs."""
+
+    port: int
+    listen: str
+    """The address it listens on, `*` for all of the machine."""
+
+    @property
+    def is_local(self) -> bool:
+        """Whether nobody reaches it from other machines."""
+        return is_loopback(self.listen)
+
+    @property
+    def address(self) -> str:
+        """Where colleagues find its database, without a login."""
+        host = socket.gethostname() if self.listen in ANYWHERE else self.listen
+        return f"postgresql://{f'[{host}]' if ':' in host else host}:{self.port}/{DATABASE}"
+
+
+class Standing(Struct, frozen=True):
+    """How the database of a server stands."""
+
+    connected: int
+    """How many programs are connected to it, whoever asks not counted."""
+    size: int
+    """In bytes."""
+    schema: str
+    """The version of its schema; empty for none yet."""
+
+
+class OwnServer:
+    """The server in a folder. Its methods raise AuditorError, a line that says what to do."""
+
+    def __init__(self, folder: Path) -> None:
+        """Neither look for it nor make it yet."""
+        self.folder = folder
+        self._data = folder / "data"
+        self._sockets = folder / "socket"
+
+    @property
+    def is_made(self) -> bool:
+        """Whether there is a server in the folder."""
+        return (self._data / "PG_VERSION").is_file()
+
+    def start(self, port: int | None = None, listen: str | None = None) -> Running:
+        """Make the server if need be, and start it unless it runs; return where it listens.
+
+        Without a port or an address to listen on it is where it was the last time; the first time on loopback, and on the
+        first port that is free.
+        """
+        if sys.platform == "win32":
+            raise RefusedError(
+                _(
+                    "On Windows Auditor starts no PostgreSQL of its own: compose.yaml starts one, see docs/TEAM.md."
+                )
+            )
+        installed = _installed()
+        if listen is not None:
+            listen = _fit_to_listen_on(listen)
+        run_as = programs.account()
+        make_folder(self.folder)
+        with self._held():
+            self._hand_over(run_as)
+            if (running := self.running()) is not None:
+                if (port or running.port) != running.port or (listen or running.listen) != running.listen:
+                    raise RefusedError(
+                        _(
+                            "It runs already, at {address}: stop it first, “auditor team stop”, to have it elsewhere."
+                        ).format(address=running.address)
+                    )
+                self._wait_until_ready()
+                return running
+            bin_folder = self._programs(installed)
+            if not self.is_made:
+                self._make(installed[max(installed)], run_as)
+            before = self._told_last()
+            wanted = listen or (before.listen if before is not None else LOOPBACK)
+            chosen = _free_port(port or (before.port if before is not None else None), wanted)
+            self._start(bin_folder, run_as, Running(chosen, wanted))
+            self._make_database()
+            return Running(chosen, wanted)
+
+    def stop(self) -> bool:
+        """Stop the server, once what is being written is; tell whether it ran."""
+        if not self.is_made:
+            raise self._none()
+        installed = _installed()
+        with self._held():
+            if self.running() is None:
+                return False
+            run_as = programs.account()
+            left = programs.run(
+                self._programs(installed) / "pg_ctl",
+                ["stop", "-D", str(self._data), "-m", "fast", "-w", "-t", str(int(PATIENCE))],
+                run_as=run_as,
+            )
+            if left.returncode and self.running() is not None:
+                raise StorageError(
+                    _("The server does not stop: {reason}.").format(reason=_last_words(left.stderr))
+                )
+            return True
+
+    def running(self) -> Running | None:
+        """Return where the server listens, as it says itself; None where it does not run."""
+        try:
+            number = int((self._data / "postmaster.pid").read_text("utf-8", "replace").split("\n", 1)[0])
+        except (OSError, ValueError):
+            return None
+        if number <= 0 or not _is_postgres(number):
+            return None
+        return self._told_last() or Running(FIRST_PORT, LOOPBACK)
+
+    def address_by_socket(self, database: str = DATABASE) -> str:
+        """Return the address by which the superuser comes in: there is no password in it, and none is asked for."""
+        told = self._told_last()
+        port = told.port if told is not None else FIRST_PORT
+        return f"postgresql://{SUPERUSER}@:{port}/{database}?host={quote(str(self._sockets), safe='')}"
+
+    def connect(self, database: str = DATABASE) -> Any:
+        """Return a connection of the superuser's, by psycopg, each statement kept at once."""
+        import psycopg
+
+        told = self._told_last()
+        return psycopg.connect(
+            host=str(self._sockets),
+            port=told.port if told is not None else FIRST_PORT,
+            user=SUPERUSER,
+            dbname=database,
+            autocommit=True,
+            connect_timeout=10,
+        )
+
+    def is_at(self, host: str, port: int) -> bool:
+        """Tell whether an address is this server's, which runs on this machine."""
+        running = self.running()
+        if running is None or running.port != port:
+            return False
+        return is_loopback(host) or host in (running.listen, socket.gethostname())
+
+    def _none(self) -> RefusedError:
+        return RefusedError(
+            _("There is no server in {folder}: “auditor team start” makes one.").format(folder=self.folder)
+        )
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """Keep other commands from making, starting and stopping the server within the block."""
+        end = monotonic() + PATIENCE
+        try:
+            while (lock := temporary.only(self.folder / _LOCK)) is None:
+                if monotonic() > end:
+                    raise BusyError(
+                        _("Another command is starting or stopping this server: try again in a moment.")
+                    )
+                sleep(_PAUSE)
+        except OSError as error:
+            raise unwritable(self.folder, error) from error
+        with lock:
+            yield
+
+    def _hand_over(self, run_as: programs.Account | None) -> None:
+        """Let the folder belong to whom the server runs as, who must be able to reach it; nobody else may look into it."""
+        try:
+            if len(os.fsencode(self._sockets / f".s.PGSQL.{65535}")) > _LONGEST_SOCKET:
+                raise RefusedError(
+                    _("The path {folder} is too long for a server: name a shorter one with --folder.").format(
+                        folder=self.folder
+                    )
+                )
+            self._sockets.mkdir(mode=0o700, exist_ok=True)
+            if run_as is None:
+                return
+            for each in (self.folder, self._sockets):
+                os.chown(each, run_as.uid, run_as.gid)
+        except OSError as error:
+            raise unwritable(self.folder, error) from error
+        for path in (self.folder, *programs.folders().values()):
+            _refuse_out_of_reach(path, run_as)
+
+    def _programs(self, installed: dict[int, Path]) -> Path:
+        """Return the programs of the version of which the data is."""
+        if not self.is_made:
+            return installed[max(installed)]
+        try:
+            told = (self._data / "PG_VERSION").read_text("ascii", "replace").strip()
+        except OSError as error:
+            raise unwritable(self._data, error) from error
+        if told.isdigit() and int(told) in installed:
+            return installed[int(told)]
+        raise RefusedError(
+            _(
+                "The data in {folder} is of PostgreSQL {theirs}, and installed is {ours}: install that version too, or name "
+                "another folder with --folder."
+            ).format(
+                folder=self.folder,
+                theirs=one_line(told)[:20],
+                ours=", ".join(str(each) for each in sorted(installed)),
+            )
+        )
+
+    def _make(self, bin_folder: Path, run_as: programs.Account | None) -> None:
+        """Make the data of a new server, whole or not at all."""
+        for left in self.folder.glob(f"{_PIECES}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        piece = self.folder / f"{_PIECES}{secrets.token_hex(4)}"
+        try:
+            # Sorted and compared as files are: by code points.
+            left = programs.run(
+                bin_folder / "initdb",
+                [
+                    *("-D", str(piece), "-U", SUPERUSER, "--encoding=UTF8"),
+                    *("--locale=C.UTF-8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
+                    *("--auth-local=peer", "--auth-host=scram-sha-256", "--no-instructions"),
+                ],
+                run_as=run_as,
+            )
+            if left.returncode:
+                raise StorageError(
+                    _("No server could be made in {folder}: {reason}.").format(
+                        folder=self.folder, reason=_last_words(left.stderr)
+                    )
+                )
+            self._configure(piece)
+            piece.rename(self._data)
+        except OSError as error:
+            raise StorageError(
+                _("No server could be made in {folder}: {reason}.").format(
+                    folder=self.folder, reason=system_reason(error)
+                )
+            ) from error
+        finally:
+            if piece.exists():
+                shutil.rmtree(piece, ignore_errors=True)
+
+    def _configure(self, data: Path) -> None:
+        """Say who is let in, and where what is set at each start stands. Raises OSError."""
+        import pwd
+
+        with (data / "postgresql.conf").open("a", encoding="utf-8") as opened:
+            opened.write(
+                f"\n# What Auditor sets goes before all that stands above.\ninclude_if_exists '{_CONF}'\n"
+            )
+        (data / "pg_hba.conf").write_text(_HBA, "utf-8")
+        caller = pwd.getpwuid(os.geteuid()).pw_name
+        (data / "pg_ident.conf").write_text(f'keeper "{caller}" {SUPERUSER}\n', "utf-8")
+
+    def _told_last(self) -> Running | None:
+        """Return where the server was told to listen when it was last started."""
+        try:
+            text = (self._data / _CONF).read_text("utf-8", "replace")
+        except OSError:
+            return None
+        port = re.search(r"^port = (\d+)$", text, re.MULTILINE)
+        listen = re.search(r"^listen_addresses = '([^']*)'$", text, re.MULTILINE)
+        return Running(int(port[1]), listen[1]) if port and listen else None
+
+    def _start(self, bin_folder: Path, run_as: programs.Account | None, wanted: Running) -> None:
+        try:
+            self._tell(run_as, wanted)
+            # It is that of a server which was not stopped, see `running`.
+            (self._data / "postmaster.pid").unlink(missing_ok=True)
+            left = programs.run(
+                bin_folder / "pg_ctl",
+                [
+                    *("start", "-D", str(self._data), "-w", "-t", str(int(PATIENCE))),
+                    *("-l", str(self._data / "start.log")),
+                ],
+                run_as=run_as,
+            )
+        except OSError as error:
+            raise unwritable(self._data, error) from error
+        if left.returncode:
+            raise StorageError(
+                _("The server does not start: {reason}.").format(
+                    reason=self._why_not() or _last_words(left.stderr)
+                )
+            )
+        self._wait_until_ready()
+
+    def _tell(self, run_as: programs.Account | None, wanted: Running) -> None:
+        """Write the server's settings: where it listens, and what the passwords and the log are like. Raises OSError."""
+        sockets = str(self._sockets).replace("'", "''")
+        lines = (
+            "# Written by Auditor whenever it starts this server.",
+            f"listen_addresses = '{wanted.listen}'",
+            f"port = {wanted.port}",
+            f"unix_socket_directories = '\"{sockets}\"'",
+            "unix_socket_permissions = 0700",
+            "password_encryption = 'scram-sha-256'",
+            "logging_collector = on",
+            "log_directory = 'log'",
+            "log_filename = '%a.log'",
+            "log_truncate_on_rotation = on",
+            # A statement that fails may have what somebody wrote in it.
+            "log_min_error_statement = panic",
+        )
+        with temporary.new(self._data) as piece:
+            piece.opened.write("".join(f"{line}\n" for line in lines).encode())
+            piece.settle()
+            if run_as is not None:
+                os.chown(piece.path, run_as.uid, run_as.gid)
+            piece.put(self._data / _CONF)
+        with suppress(OSError):
+            (self._data / "start.log").unlink(missing_ok=True)
+
+    def _why_not(self) -> str:
+        """Return what the server said last before it gave up starting."""
+        logs = [*self._data.glob("log/*.log"), self._data / "start.log"]
+        with suppress(OSError):
+            for log in sorted(
+                logs, key=lambda each: each.stat().st_mtime if each.exists() else 0.0, reverse=True
+            ):
+                if log.exists() and (said := _last_words(log.read_text("utf-8", "replace"), wanted="FATAL:")):
+                    return said
+        return ""
+
+    def _wait_until_ready(self) -> None:
+        """Wait until the server lets its superuser in; it may just have been started by one who was killed."""
+        import psycopg
+
+        end = monotonic() + PATIENCE
+        while True:
+            try:
+                self.connect("postgres").close()
+                return
+            except psycopg.OperationalError as error:
+                if monotonic() > end or self.running() is None:
+                    raise StorageError(
+                        _("The server does not start: {reason}.").format(
+                            reason=self._why_not() or _last_words(str(error))
+                        )
+                    ) from error
+                sleep(_PAUSE)
+
+    def _make_database(self) -> None:
+        """Make the database, unless it is there; strangers are let into none."""
+        with closing(self.connect("postgres")) as connection:
+            found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
+            if found is None:
+                connection.execute(f"CREATE DATABASE {DATABASE}")
+            connection.execute("REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC")
+
+    def set_password(self, login: str, password: str) -> None:
+        """Let somebody in by a password, of which the server is told only what proves it; a login is made if need be."""
+        from psycopg import sql
+
+        with closing(self.connect()) as connection:
+            proof = connection.pgconn.encrypt_password(
+                password.encode(), login.encode(), b"scram-sha-256"
+            ).decode()
+            is_there = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [login]).fetchone()
+            statement = "ALTER ROLE {} LOGIN PASSWORD {}" if is_there else "CREATE ROLE {} LOGIN PASSWORD {}"
+            connection.execute(sql.SQL(statement).format(sql.Identifier(login), sql.Literal(proof)))
+
+    def grant_everything(self, login: str) -> None:
+        """Let a login, which is made if need be, do everything in the tables there are and those to come."""
+        from psycopg import sql
+
+        with closing(self.connect()) as connection:
+            if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [login]).fetchone() is None:
+                connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(login)))
+            for what in ("TABLES", "SEQUENCES"):
+                granted = sql.SQL(f"GRANT ALL ON ALL {what} IN SCHEMA public TO {{}}")
+                connection.execute(granted.format(sql.Identifier(login)))
+            connection.execute(
+                sql.SQL("GRANT USAGE, CREATE ON SCHEMA public TO {}").format(sql.Identifier(login))
+            )
+
+    def standing(self) -> Standing:
+        """Return how the database stands."""
+        with closing(self.connect()) as connection:
+            connected, size, has_schema = connection.execute(
+                "SELECT (SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                " AND backend_type = 'client backend' AND pid <> pg_backend_pid()),"
+                " pg_database_size(current_database()), to_regclass('alembic_version') IS NOT NULL"
+            ).fetchone()
+            found = connection.execute(VERSION_SQL).fetchone() if has_schema else None
+        return Standing(int(connected), int(size), found[0] if found else "")
+
+
+def default_folder() -> Path:
+    """Return where the server is by itself: in the user's data; root's where the server's own user can reach it."""
+    if sys.platform != "win32" and os.geteuid() == 0:
+        return Path("/var/lib/auditor/team")
+    from platformdirs import user_data_path
+
+    return user_data_path("auditor", appauthor=False) / "team"
+
+
+def as_superuser(location: Location) -> Location:
+    """Return the place of the caller's own server, where it is that, as its superuser, who sees and may do everything.
+
+    Any other place is returned as it is.
+    """
+    if location.path is not None or sys.platform == "win32":
+        return location
+    own, address = OwnServer(default_folder()), location.address
+    port = address.port or str(FIRST_PORT)
+    if own.is_made and address.host and address.database == DATABASE and own.is_at(address.host, int(port)):
+        return Location(None, locate(own.address_by_socket()).url, named=True)
+    return location
+
+
+def own_login() -> str:
+    """Return the login at the server for whoever calls: their login here, in letters that every program takes."""
+    import getpass
+
+    try:
+        name = getpass.getuser()
+    except (OSError, KeyError):
+        name = ""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    login = re.sub(r"[^a-z0-9_]", "_", plain)[:40].strip("_")
+    if not login or login in (SUPERUSER, "public", "none") or login.startswith("pg_"):
+        return "owner"
+    return login if login[0].isalpha() else f"u_{login}"
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether an address is of this machine alone."""
+    if host in ("localhost", ""):
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def _installed() -> dict[int, Path]:
+    found = programs.folders()
+    if not found or find_spec("psycopg") is None:
+        raise RefusedError(
+            _(
+                "A server of one’s own needs the extra “team”: pip install 'auditor[team]'. Docker does without: compose.yaml."
+            )
+        )
+    return found
+
+
+def _fit_to_listen_on(listen: str) -> str:
+    """Return an address to listen on. Raises RefusedError for what is none."""
+    text = listen.strip().strip("[]")
+    if text == "*" or re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?", text):
+        return text
+    try:
+        return str(ipaddress.ip_address(text))
+    except ValueError:
+        raise RefusedError(
+            _("“{address}” is no address to listen on: name one of this machine, or * for all.").format(
+                address=one_line(listen)[:60]
+            )
+        ) from None
+
+
+def _free_port(wanted: int | None, listen: str) -> int:
+    """Return the port that is wanted, else the first that is free. Raises RefusedError where that is taken."""
+    if wanted is not None:
+        if not _is_free(wanted, listen):
+            raise RefusedError(
+                _("Another program uses port {port}: stop that, or name another with --port.").format(
+                    port=wanted
+                )
+            )
+        return wanted
+    for port in range(FIRST_PORT, FIRST_PORT + _PORTS_TRIED):
+        if _is_free(port, listen):
+            return port
+    raise RefusedError(
+        _("Another program uses port {port}: stop that, or name another with --port.").format(port=FIRST_PORT)
+    )
+
+
+def _is_free(port: int, listen: str) -> bool:
+    """Tell whether a port can be listened on; what else is wrong with the address is told by the server."""
+    host = "0.0.0.0" if listen == "*" else listen
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError:
+        return True
+    for family, kind, protocol, _name, place in found:
+        with suppress(PermissionError), socket.socket(family, kind, protocol) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                tried.bind(place)
+            except OSError as error:
+                if error.errno == errno.EADDRINUSE:
+                    return False
+    return True
+
+
+def _refuse_out_of_reach(path: Path, run_as: programs.Account) -> None:
+    """Raise RefusedError where somebody can't reach a folder; nothing is opened to others for it."""
+    for folder in path.absolute().parents:
+        try:
+            found = folder.stat()
+        except OSError as error:
+            raise unwritable(folder, error) from error
+        bit = 0o100 if found.st_uid == run_as.uid else 0o010 if found.st_gid == run_as.gid else 0o001
+        if not found.st_mode & bit:
+            raise RefusedError(
+                _(
+                    "PostgreSQL does not run as root but as “{user}”, who can’t reach {path}: name another folder with "
+                    "--folder, or start it as an ordinary user."
+                ).format(user=run_as.name, path=path)
+            )
+
+
+def _is_postgres(number: int) -> bool:
+    """Tell whether the process of a number is a server; after the machine was switched off, it may be anything."""
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        # It is somebody else's.
+        pass
+    try:
+        return Path(f"/proc/{number}/comm").read_text("utf-8", "replace").strip() == "postgres"
+    except OSError:
+        # Not every system has that.
+        return True
+
+
+def _last_words(text: str, wanted: str = "") -> str:
+    """Return the last line that tells why, of what a program said, without its full stop."""
+    lines = [line.strip() for line in clean(text).splitlines() if line.strip()]
+    telling = [line for line in lines if wanted in line] if wanted else lines
+    said = next(
+        (
+            line.partition(mark)[2]
+            for mark in ("FATAL:", "PANIC:", "error:", "ERROR:")
+            for line in reversed(telling)
+            if mark in line
+        ),
+        telling[-1] if telling else "",
+    )
+    return shortened(one_line(said).strip().removesuffix("."), 300)
