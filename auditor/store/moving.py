@@ -306,18 +306,15 @@ def _carry_table(read: Connection, written: Connection, table: Table) -> Sum:
             one = one.plus(row)
             values = dict(row._mapping)
             if any(values[name] is not None for name in late):
-                put_in.append({"_id": values["id"], **{name: values[name] for name in late}})
+                put_in.append({"of": values["id"], **{f"new_{name}": values[name] for name in late}})
                 values |= dict.fromkeys(late)
             rows.append(values)
         written.execute(insert, rows)
     if put_in:
         from sqlalchemy import bindparam
 
-        names = {name: bindparam(f"_{name}") for name in late}
-        update = table.update().where(table.c.id == bindparam("_id")).values(names)
-        written.execute(
-            update, [{f"_{name.lstrip('_')}": value for name, value in row.items()} for row in put_in]
-        )
+        told: dict[str, Any] = {name: bindparam(f"new_{name}") for name in late}
+        written.execute(table.update().where(table.c.id == bindparam("of")).values(told), put_in)
     return one
 
 

@@ -161,7 +161,8 @@ def _parsed(line: bytes) -> list[str] | None:
     text = line.decode("utf-8", "surrogateescape")
     if text.startswith("#"):
         return None
-    fields, field, is_escaped = [], "", False
+    fields: list[str] = []
+    field, is_escaped = "", False
     for sign in text:
         if is_escaped or sign not in "\\:":
             field, is_escaped = field + sign, False

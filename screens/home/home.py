@@ -106,7 +106,9 @@ class HomePlace(Place):
         if self._overview is None:
             self._overview = Overview(self.workspace)
         self._reads += 1
-        self.title_line.tell(("Auditor", _("overview")), self.workspace.who)
+        where = self.workspace.location
+        shared = [where.shown.partition("://")[2]] if where.path is None else []
+        self.title_line.tell(("Auditor", *shared, _("overview")), self.workspace.who)
         self._overview.read()
         self._lay_out()
         if not self.bar.is_typing:

@@ -21,13 +21,20 @@ def let_in(location: Location) -> tuple[State, str]:
     try:
         return tried(location), told
     except PasswordError:
-        if told or not sys.stdin.readable():
+        if told or not (password := _asked(location)):
             raise
-    password = click.prompt(
+    return tried(location.with_password(password)), password
+
+
+def _asked(location: Location) -> str:
+    """Return the password as it is typed, without showing it; where nobody can be asked, the first line that comes in."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    asked: str = click.prompt(
         _("Password of {user}").format(user=location.address.user or _("your login")),
         hide_input=True,
         err=True,
         default="",
         show_default=False,
     )
-    return tried(location.with_password(password)), password
+    return asked

@@ -45,18 +45,11 @@ def move(session: Session, source: str, target: str) -> None:
                 count=number(moved.pictures)
             )
         )
+    output.show(str(there.path or there.bare))
     if there.path is None:
-        output.say(
-            _(
-                "“auditor team join {address}” opens it from now on. What is changed in the old one stays there."
-            ).format(address=there.bare)
-        )
+        output.say(_("“auditor team join” opens it from now on. What is changed in the old one stays there."))
     else:
-        output.say(
-            _(
-                "“auditor --db {place}” opens it. What is changed on the server from now on stays there."
-            ).format(place=there.shown)
-        )
+        output.say(_("“auditor --db” opens it. What is changed on the server from now on stays there."))
 
 
 def _let_in(location: Location) -> Location:

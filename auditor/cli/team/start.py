@@ -38,9 +38,10 @@ def start(session: Session, folder: Path | None, port: int | None, listen: str |
     """Start the server."""
     config = session.config
     server = OwnServer(folder_of(folder))
-    running = server.start(port, listen)
-    location, password = settle_owner(server, running, config)
-    where = keep_joined(config, location, password)
+    with server.held():
+        running = server.start(port, listen)
+        location, password = settle_owner(server, running, config)
+        where = keep_joined(config, location, password)
     output.show(running.address)
     output.say(
         _(

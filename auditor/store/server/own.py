@@ -106,49 +106,41 @@ class OwnServer:
         return (self._data / "PG_VERSION").is_file()
 
     def start(self, port: int | None = None, listen: str | None = None) -> Running:
-        """Make the server if need be, and start it unless it runs; return where it listens.
+        """Make the server if need be, and start it unless it runs; return where it listens. To be called within `held`.
 
         Without a port or an address to listen on it is where it was the last time; the first time on loopback, and on the
         first port that is free.
         """
-        if sys.platform == "win32":
-            raise RefusedError(
-                _(
-                    "On Windows Auditor starts no PostgreSQL of its own: compose.yaml starts one, see docs/TEAM.md."
-                )
-            )
         installed = _installed()
         if listen is not None:
             listen = _fit_to_listen_on(listen)
         run_as = programs.account()
-        make_folder(self.folder)
-        with self._held():
-            self._hand_over(run_as)
-            if (running := self.running()) is not None:
-                if (port or running.port) != running.port or (listen or running.listen) != running.listen:
-                    raise RefusedError(
-                        _(
-                            "It runs already, at {address}: stop it first, “auditor team stop”, to have it elsewhere."
-                        ).format(address=running.address)
-                    )
-                self._wait_until_ready()
-                return running
-            bin_folder = self._programs(installed)
-            if not self.is_made:
-                self._make(installed[max(installed)], run_as)
-            before = self._told_last()
-            wanted = listen or (before.listen if before is not None else LOOPBACK)
-            chosen = _free_port(port or (before.port if before is not None else None), wanted)
-            self._start(bin_folder, run_as, Running(chosen, wanted))
-            self._make_database()
-            return Running(chosen, wanted)
+        self._hand_over(run_as)
+        if (running := self.running()) is not None:
+            if (port or running.port) != running.port or (listen or running.listen) != running.listen:
+                raise RefusedError(
+                    _(
+                        "The server runs already, at port {port} of {listen}: “auditor team stop” stops it first."
+                    ).format(port=running.port, listen=running.listen)
+                )
+            self._wait_until_ready()
+            return running
+        bin_folder = self._programs(installed)
+        if not self.is_made:
+            self._make(bin_folder, run_as)
+        before = self._told_last()
+        wanted = listen or (before.listen if before is not None else LOOPBACK)
+        chosen = Running(_free_port(port or (before.port if before is not None else None), wanted), wanted)
+        self._start(bin_folder, run_as, chosen)
+        self._make_database()
+        return chosen
 
     def stop(self) -> bool:
         """Stop the server, once what is being written is; tell whether it ran."""
         if not self.is_made:
             raise self._none()
         installed = _installed()
-        with self._held():
+        with self.held():
             if self.running() is None:
                 return False
             run_as = programs.account()
@@ -206,8 +198,16 @@ class OwnServer:
         )
 
     @contextmanager
-    def _held(self) -> Iterator[None]:
+    def held(self) -> Iterator[None]:
         """Keep other commands from making, starting and stopping the server within the block."""
+        if sys.platform == "win32":
+            raise RefusedError(
+                _(
+                    "On Windows Auditor starts no PostgreSQL of its own: compose.yaml starts one, see docs/TEAM.md."
+                )
+            )
+        _installed()
+        make_folder(self.folder)
         end = monotonic() + PATIENCE
         try:
             while (lock := temporary.only(self.folder / _LOCK)) is None:
@@ -268,7 +268,7 @@ class OwnServer:
         piece = self.folder / f"{_PIECES}{secrets.token_hex(4)}"
         try:
             # Sorted and compared as files are: by code points.
-            left = programs.run(
+            done = programs.run(
                 bin_folder / "initdb",
                 [
                     *("-D", str(piece), "-U", SUPERUSER, "--encoding=UTF8"),
@@ -277,10 +277,10 @@ class OwnServer:
                 ],
                 run_as=run_as,
             )
-            if left.returncode:
+            if done.returncode:
                 raise StorageError(
                     _("No server could be made in {folder}: {reason}.").format(
-                        folder=self.folder, reason=_last_words(left.stderr)
+                        folder=self.folder, reason=_last_words(done.stderr)
                     )
                 )
             self._configure(piece)

@@ -124,9 +124,7 @@ def run(
     """
     environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     environment |= {"PGPASSFILE": os.devnull} | dict(variables or {})
-    as_whom: dict[str, object] = {}
     if run_as is not None:
-        as_whom = {"user": run_as.uid, "group": run_as.gid, "extra_groups": []}
         environment["HOME"] = "/"
     return subprocess.run(
         [str(program), *arguments],
@@ -137,5 +135,7 @@ def run(
         cwd="/" if sys.platform != "win32" else None,
         env=environment,
         check=False,
-        **as_whom,  # type: ignore[call-overload]
+        user=run_as.uid if run_as is not None else None,
+        group=run_as.gid if run_as is not None else None,
+        extra_groups=[] if run_as is not None else None,
     )
