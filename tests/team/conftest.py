@@ -34,9 +34,7 @@ def _own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("PGPASSWORD", "PGPASSFILE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("auditor.store.server.own.default_folder", lambda: tmp_path / "no-server")
-    before = keyring.get_keyring()
     keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]
-    monkeypatch.setattr("tests.team.conftest.BEFORE", before, raising=False)
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +47,12 @@ def folder() -> Iterator[Path]:
     if OwnServer(made).is_made:
         OwnServer(made).stop()
     shutil.rmtree(made, ignore_errors=True)
+
+
+@pytest.fixture
+def nothing() -> Cli:
+    """The command line of somebody who has joined nothing yet."""
+    return Cli()
 
 
 @pytest.fixture

@@ -86,11 +86,10 @@ def test_all_of_it_is_there_on_a_server_and_back_in_a_file(
     full_file: Path, empty: str, tmp_path: Path
 ) -> None:
     before, back = files_of(full_file), tmp_path / "back.db"
-    assert set(content(str(full_file)).values().__iter__().__next__()) is not None
     moved = moving.move(locate(str(full_file)), locate(empty))
     assert moved.pictures >= 1 and files_of(full_file) == before
     assert content(empty) == content(str(full_file))
-    assert all(rows for name, rows in content(empty).items() if name not in ("wording",) or rows)
+    assert all(content(empty).values())
     with opened(empty) as there, opened(str(full_file)) as here:
         assert there.uid == here.uid
         assert there.picture(PICTURE.sha256) == PICTURE.content
@@ -191,7 +190,7 @@ def test_rows_that_come_out_otherwise_are_refused_and_none_is_kept(
             "CREATE TRIGGER shout BEFORE INSERT ON journey FOR EACH ROW EXECUTE FUNCTION shout()",
         )
         run_sql(workspace, "ALTER TABLE journey ENABLE ALWAYS TRIGGER shout")
-    with pytest.raises(AuditorError, match="does not have the same as was read .journey:"):
+    with pytest.raises(AuditorError, match=r"does not have the same as was read .journey:"):
         moving.move(locate(str(full_file)), locate(empty))
     assert not any(content(empty)[name] for name in ("journey", "change", "person"))
 
@@ -208,7 +207,7 @@ def test_rows_that_are_hidden_from_who_moves_are_never_left_out(
         run_sql(workspace, "CREATE POLICY half ON answer USING (id % 2 = 0)")
         try:
             half = Location(None, (locate(empty).url or "").replace("//postgres:@", "//halfway@"), named=True)
-            with pytest.raises(AuditorError, match="row-level security|permission denied"):
+            with pytest.raises(AuditorError, match=r"row-level security|permission denied"):
                 moving.move(half, locate(str(tmp_path / "half.db")))
             assert list(tmp_path.glob("half*")) == []
         finally:

@@ -123,7 +123,9 @@ class OwnServer:
                         "The server runs already, at port {port} of {listen}: “auditor team stop” stops it first."
                     ).format(port=running.port, listen=running.listen)
                 )
+            # Whoever started it may have been killed before it had its database.
             self._wait_until_ready()
+            self._make_database()
             return running
         bin_folder = self._programs(installed)
         if not self.is_made:
