@@ -17,8 +17,9 @@ ABOUT = (
 BEFORE = (
     "What goes before the file for one call: `--lang` before `language`, and `AUDITOR_USER` before `name`, as somebody else "
     "than whose settings these are. Without a language of its own, Auditor speaks that of `LC_ALL`, `LC_MESSAGES` or "
-    "`LANG`. Where the database is, is said by `--db` or `AUDITOR_DB`. An `editor` in the file goes before `VISUAL` and "
-    "`EDITOR`."
+    "`LANG`. Where the database is, is said by `--db`, else by `AUDITOR_DB`, else by `team.database`, which `auditor team "
+    "join` writes and `team leave` takes out: an address without a password, see TEAM.md. An `editor` in the file goes "
+    "before `VISUAL` and `EDITOR`."
 )
 
 FIRST = (
@@ -74,7 +75,7 @@ def _table(settings: tuple[Setting[object], ...]) -> str:
 
 def _row(setting: Setting[object]) -> tuple[str, str, str, str]:
     by_itself = default_words(setting) if setting.by_hand else ""
-    holds = what_holds(setting) if setting.by_hand else "an id"
+    holds = what_holds(setting) if setting.by_hand or setting.holds or setting.choices else "an id"
     if setting.key == "editor":
         # Whatever the machine names on which the page is made.
         by_itself = "the system’s"

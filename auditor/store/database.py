@@ -160,6 +160,8 @@ class Database:
         """Raise ConflictError, once, when what is to be written was meant for a file that is no longer there."""
         self._notice_replacement()
         if self._is_replaced:
+            # What is there now may be of a newer program: then that is told.
+            _ = self.reader
             self._is_replaced = False
             raise self._replaced()
 

@@ -25,7 +25,7 @@ QUOTED = "s3cr3t%3A%5C%20%C3%A5%27%40%2F%25"
 class Kept(KeyringBackend):
     """A keyring in memory."""
 
-    priority = 5  # type: ignore[assignment]
+    priority = 5
 
     def __init__(self) -> None:
         """Keep nothing yet."""
