@@ -72,6 +72,8 @@ class WayOut(Enum):
     NAME_DIRECTION = "name-direction", ()
     MONTH_FIRST = "month-first", ()
     NAME_DAY = "name-day", ()
+    OTHER_FOLDER = "other-folder", ()
+    OTHER_PORT = "other-port", ()
 
     @property
     def needs(self) -> tuple[str, ...]:

@@ -76,4 +76,6 @@ WAYS: Ways = {
     WayOut.NAME_DIRECTION: N_("{what}: choose it under “better”."),
     WayOut.MONTH_FIRST: N_("{what}: if that is wrong, write them as 2026-12-01."),
     WayOut.NAME_DAY: N_("{what}: if that is wrong, change the day afterwards."),
+    WayOut.OTHER_FOLDER: N_("{what}. Or choose another folder."),
+    WayOut.OTHER_PORT: N_("{what}: stop that, or choose another port."),
 }

@@ -121,13 +121,6 @@ def test_what_is_no_sound_copy_is_refused(shop: Cli, tmp_path: Path) -> None:
     assert len(shop.json("journey", "list")) == 1
 
 
-def test_a_server_has_tools_of_its_own(nothing: Cli) -> None:
-    for command in (["backup"], ["restore", "x"], ["backups"]):
-        said = nothing.run("--db", "postgresql://host/shop", "db", *command)
-        assert said.code == 1
-        assert "pg_dump" in said.err
-
-
 def test_a_folder_that_is_synced_is_told(nothing: Cli, tmp_path: Path) -> None:
     (tmp_path / "Dropbox").mkdir()
     named = ("--db", str(tmp_path / "Dropbox" / "team.db"))

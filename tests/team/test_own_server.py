@@ -205,3 +205,27 @@ def test_beyond_this_machine_it_says_what_that_means(nothing: Cli, fresh: Path) 
     assert "not encrypted" in said.err and "compose.yaml" in said.err
     assert socket.gethostname() in said.out
     nothing("journey", "new", "Shop")
+
+
+def test_a_file_is_moved_to_it_and_back_by_its_owner(
+    nothing: Cli, fresh: Path, tmp_path: Path, shop_on_paper_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("auditor.store.server.own.default_folder", lambda: fresh)
+    monkeypatch.setattr("auditor.cli.team.move.default_folder", lambda: fresh)
+    file, back = tmp_path / "file.db", tmp_path / "back.db"
+    shutil.copy(shop_on_paper_file, file)
+    address = nothing("team", "start", "--folder", str(fresh)).out.strip()
+    moved = nothing("team", "move", str(file), address)
+    assert moved.out.strip() == address and "are the same" in moved.err
+    assert "has moved to" in nothing("--db", str(file), "db", "path").err
+    # Its owner still is, and goes on where the file was.
+    nothing("journey", "new", "Two")
+    assert len(nothing.json("journey", "list")) == 2
+    nothing("team", "move", address, str(back))
+    assert nothing.json("--db", str(back), "history") == nothing.json("history")
+    refused = nothing.run("team", "move", str(file), address)
+    assert refused.code == 1 and "has something in it already" in refused.err
+    # Copies are made as the superuser, so that nothing is hidden from them.
+    assert nothing("db", "backup").out.strip().endswith(".dump")
+    assert nothing.run("db", "check", "--mend").code == 1
+    assert nothing.json("team", "status", "--folder", str(fresh))["newest_copy"]

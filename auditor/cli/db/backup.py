@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 @click.command(
     help=_(
         "Copy the database; print where the copy is. It is made beside the database, or in FILE, with its "
-        "pictures in a folder beside that."
+        "pictures in a folder beside that. That of a server is made in your data, by pg_dump where that is there, else, and "
+        "where FILE ends in .db, as a database file with its whole history."
     )
 )
 @click.argument("file", required=False)

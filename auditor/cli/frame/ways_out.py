@@ -82,4 +82,6 @@ WAYS: Ways = {
     WayOut.NAME_DIRECTION: N_("{what} (--better higher or --better lower)."),
     WayOut.MONTH_FIRST: N_("{what} (--dates mdy reads them month first)."),
     WayOut.NAME_DAY: N_("{what} (--date says otherwise)."),
+    WayOut.OTHER_FOLDER: N_("{what}. Or name another folder with --folder."),
+    WayOut.OTHER_PORT: N_("{what}: stop that, or name another with --port."),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from contextlib import closing
 
-from auditor.base.errors import AuditorError
+from auditor.base.errors import AuditorError, RefusedError
 from auditor.base.vocabulary import Access
 from auditor.settings.config import Config
 from auditor.store.location import Location, locate
@@ -52,7 +52,11 @@ def admit_owner(server: OwnServer, workspace: Workspace, login: str) -> None:
 def _me(workspace: Workspace) -> int:
     """Return the number of the caller's person in the team; they are put into it where they are not yet."""
     if not workspace.person:
-        number = workspace.people.add(workspace.who)
+        try:
+            number = workspace.people.add(workspace.who)
+        except RefusedError:
+            # Several have that name: who of them is meant can't be told, and they are merged later where one is.
+            number = workspace.people.add(workspace.who, own_login())
         workspace.people.be(number)
     return workspace.person
 

@@ -61,8 +61,7 @@ def copies(location: Location) -> list[Backup]:
 
 def make(location: Location, label: str = "") -> Backup:
     """Copy a server's database, whole or not at all; return the copy. Raises AuditorError."""
-    location = as_superuser(location)
-    where = folder(location)
+    whole, where = as_superuser(location), folder(location)
     made = datetime.now(UTC)
     try:
         where.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
@@ -70,7 +69,7 @@ def make(location: Location, label: str = "") -> Backup:
         raise unwritable(where, error) from error
     database = re.sub(r"[^A-Za-z0-9.-]+", "-", fields_of(location)[2])
     stem = f"{database}-{made.strftime(_STAMP)}{f'-{label}' if label else ''}"
-    dump = _dump(location)
+    dump = _dump(whole)
     number = 1
     while True:
         name = stem if number == 1 else f"{stem}-{number}"
@@ -78,7 +77,7 @@ def make(location: Location, label: str = "") -> Backup:
         if not target.exists():
             break
         number += 1
-    _write(location, dump, target)
+    _write(whole, dump, target)
     return Backup(target, made.replace(microsecond=0), target.stat().st_size)
 
 
@@ -114,7 +113,7 @@ def restore(location: Location, source: Path) -> Backup | None:
     It becomes a new generation and its numbers go on beyond all used, so that programs that have it open notice. Raises
     RefusedError for what is no copy, or of a newer program; then nothing changes.
     """
-    location = as_superuser(location)
+    whole = as_superuser(location)
     try:
         with source.open("rb") as opened:
             is_dump = opened.read(len(_MAGIC)) == _MAGIC
@@ -131,9 +130,9 @@ def restore(location: Location, source: Path) -> Backup | None:
         with moving.reading(Location(source, None, named=True)):
             pass
         kept = _keep_present(location)
-        moving.put_back(source, location)
+        moving.put_back(source, whole)
         return kept
-    program = _program("pg_restore", location)
+    program = _program("pg_restore", whole)
     if program is None:
         raise RefusedError(
             _(
@@ -142,7 +141,7 @@ def restore(location: Location, source: Path) -> Backup | None:
         )
     _refuse_foreign(program, source)
     kept = _keep_present(location)
-    _put_back(location, program, source)
+    _put_back(whole, program, source)
     return kept
 
 
@@ -150,7 +149,7 @@ def _keep_present(location: Location) -> Backup | None:
     from auditor.store import schema
     from auditor.store.server.joining import tried
 
-    return None if tried(location) is schema.State.EMPTY else make(location, _BEFORE_RESTORE)
+    return None if tried(as_superuser(location)) is schema.State.EMPTY else make(location, _BEFORE_RESTORE)
 
 
 def _refuse_foreign(program: Path, source: Path) -> None:

@@ -31,6 +31,7 @@ from auditor.base.errors import BusyError, RefusedError, StorageError, system_re
 from auditor.base.files import make_folder, unwritable
 from auditor.base.i18n import _
 from auditor.base.text import clean, one_line, shortened
+from auditor.base.ways_out import WayOut
 from auditor.store.location import Location, locate
 from auditor.store.schema import VERSION_SQL
 from auditor.store.server import programs
@@ -132,8 +133,16 @@ class OwnServer:
             self._make(bin_folder, run_as)
         before = self._told_last()
         wanted = listen or (before.listen if before is not None else LOOPBACK)
-        chosen = Running(_free_port(port or (before.port if before is not None else None), wanted), wanted)
-        self._start(bin_folder, run_as, chosen)
+        told = port or (before.port if before is not None else None)
+        while True:
+            chosen = Running(_free_port(told, wanted), wanted)
+            try:
+                self._start(bin_folder, run_as, chosen)
+                break
+            except StorageError:
+                # Another program may have taken the port that was free; then the next one does.
+                if told is not None or _is_free(chosen.port, wanted):
+                    raise
         self._make_database()
         return chosen
 
@@ -228,9 +237,8 @@ class OwnServer:
         try:
             if len(os.fsencode(self._sockets / f".s.PGSQL.{65535}")) > _LONGEST_SOCKET:
                 raise RefusedError(
-                    _("The path {folder} is too long for a server: name a shorter one with --folder.").format(
-                        folder=self.folder
-                    )
+                    _("The path {folder} is too long for a server.").format(folder=self.folder),
+                    WayOut.OTHER_FOLDER,
                 )
             self._sockets.mkdir(mode=0o700, exist_ok=True)
             if run_as is None:
@@ -254,13 +262,13 @@ class OwnServer:
             return installed[int(told)]
         raise RefusedError(
             _(
-                "The data in {folder} is of PostgreSQL {theirs}, and installed is {ours}: install that version too, or name "
-                "another folder with --folder."
+                "The data in {folder} is of PostgreSQL {theirs}, and installed is {ours}: install that version too."
             ).format(
                 folder=self.folder,
                 theirs=one_line(told)[:20],
                 ours=", ".join(str(each) for each in sorted(installed)),
-            )
+            ),
+            WayOut.OTHER_FOLDER,
         )
 
     def _make(self, bin_folder: Path, run_as: programs.Account | None) -> None:
@@ -519,20 +527,11 @@ def _fit_to_listen_on(listen: str) -> str:
 
 def _free_port(wanted: int | None, listen: str) -> int:
     """Return the port that is wanted, else the first that is free. Raises RefusedError where that is taken."""
-    if wanted is not None:
-        if not _is_free(wanted, listen):
-            raise RefusedError(
-                _("Another program uses port {port}: stop that, or name another with --port.").format(
-                    port=wanted
-                )
-            )
-        return wanted
-    for port in range(FIRST_PORT, FIRST_PORT + _PORTS_TRIED):
+    ports = range(FIRST_PORT, FIRST_PORT + _PORTS_TRIED) if wanted is None else [wanted]
+    for port in ports:
         if _is_free(port, listen):
             return port
-    raise RefusedError(
-        _("Another program uses port {port}: stop that, or name another with --port.").format(port=FIRST_PORT)
-    )
+    raise RefusedError(_("Another program uses port {port}.").format(port=ports[0]), WayOut.OTHER_PORT)
 
 
 def _is_free(port: int, listen: str) -> bool:
@@ -564,9 +563,9 @@ def _refuse_out_of_reach(path: Path, run_as: programs.Account) -> None:
         if not found.st_mode & bit:
             raise RefusedError(
                 _(
-                    "PostgreSQL does not run as root but as “{user}”, who can’t reach {path}: name another folder with "
-                    "--folder, or start it as an ordinary user."
-                ).format(user=run_as.name, path=path)
+                    "PostgreSQL does not run as root but as “{user}”, who can’t reach {path}: start it as an ordinary user."
+                ).format(user=run_as.name, path=path),
+                WayOut.OTHER_FOLDER,
             )
 
 
