@@ -68,6 +68,17 @@ def test_a_copy_is_put_back_and_open_programs_notice(team: Cli, joined: str, way
     assert "is sound" in team("db", "check").out
 
 
+def test_a_copy_where_one_is(
+    team: Cli, joined: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    name = "own.dump" if way == "pg_dump" else "own.db"
+    assert team("db", "backup", name).out.strip() == name and (tmp_path / name).stat().st_size > 10_000
+    team("journey", "new", "Two")
+    team("db", "restore", name)
+    assert [each["name"] for each in team.json("journey", "list")] == ["Shop"]
+
+
 def test_a_copy_as_a_file_opens_as_any_other(team: Cli, joined: str, tmp_path: Path) -> None:
     own = tmp_path / "own.db"
     team("db", "backup", str(own))

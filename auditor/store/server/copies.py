@@ -83,8 +83,9 @@ def make(location: Location, label: str = "") -> Backup:
 
 def copy_to(location: Location, target: Path) -> None:
     """Copy a server's database to a file that is not there yet: a database file where it ends in .db, else as `make` does."""
-    location = as_superuser(location)
-    _write(location, None if target.suffix == OWN else _dump(location), target)
+    whole = as_superuser(location)
+    # PostgreSQL's programs run elsewhere.
+    _write(whole, None if target.suffix == OWN else _dump(whole), target.absolute())
 
 
 def _write(location: Location, dump: Path | None, target: Path) -> None:
@@ -113,7 +114,7 @@ def restore(location: Location, source: Path) -> Backup | None:
     It becomes a new generation and its numbers go on beyond all used, so that programs that have it open notice. Raises
     RefusedError for what is no copy, or of a newer program; then nothing changes.
     """
-    whole = as_superuser(location)
+    whole, source = as_superuser(location), source.absolute()
     try:
         with source.open("rb") as opened:
             is_dump = opened.read(len(_MAGIC)) == _MAGIC
