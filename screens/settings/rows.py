@@ -39,8 +39,9 @@ def rows_of(workspace: Workspace) -> list[Row]:
     }
     rows: list[Row] = []
     for group in known.GROUPS:
-        rows += ["", _(group.title)]
-        rows += [found[setting.key] for setting in group.settings if setting.by_hand]
+        settings = [found[setting.key] for setting in group.settings if setting.by_hand]
+        # What the program alone sets is told with where things are.
+        rows += ["", _(group.title), *settings] if settings else []
         if known.NAME in group.settings:
             rows.append(_who(workspace))
     return [*rows[1:], "", _("Where things are"), *_places(workspace, config)]

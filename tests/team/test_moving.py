@@ -106,7 +106,7 @@ def test_all_of_it_is_there_on_a_server_and_back_in_a_file(
     (full_file.with_name(f"{full_file.name}-moved")).unlink()
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(TEXTS, min_size=3, max_size=3), NUMBERS, st.sets(st.integers(1, 60), max_size=20))
 def test_whatever_is_in_its_columns(
     server: Server, full_file: Path, tmp_path: Path, texts: list[str], number: float, gone: set[int]

@@ -10,7 +10,8 @@ from auditor.base.vocabulary import Access
 from auditor.settings.config import Config
 from auditor.store.location import Location, locate
 from auditor.store.passwords import known_password
-from auditor.store.server.own import ANYWHERE, DATABASE, LOOPBACK, OwnServer, Running, own_login
+from auditor.store.server.listening import ANYWHERE, LOOPBACK
+from auditor.store.server.own import DATABASE, OwnServer, Running, own_login
 from auditor.workspace import Workspace
 
 

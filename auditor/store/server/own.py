@@ -7,8 +7,6 @@ so that whoever starts it next goes on where one who was killed has stopped.
 
 from __future__ import annotations
 
-import errno
-import ipaddress
 import os
 import re
 import secrets
@@ -35,17 +33,21 @@ from auditor.base.ways_out import WayOut
 from auditor.store.location import Location, locate
 from auditor.store.schema import VERSION_SQL
 from auditor.store.server import programs
+from auditor.store.server.listening import (
+    ANYWHERE,
+    FIRST_PORT,
+    LOOPBACK,
+    fit_to_listen_on,
+    free_port,
+    is_free,
+    is_loopback,
+)
 
 SUPERUSER = "postgres"
 DATABASE = "auditor"
-FIRST_PORT = 5432
-LOOPBACK = "127.0.0.1"
-ANYWHERE = ("*", "0.0.0.0", "::")
-"""Addresses that stand for all of this machine."""
 PATIENCE = 90.0
 """Seconds for which another command may be making, starting or stopping the server, and it may take to answer."""
 _PAUSE = 0.05
-_PORTS_TRIED = 50
 _LONGEST_SOCKET = 103
 """The system takes no longer paths of sockets, in bytes."""
 _LOCK = ".auditor-team.tmp"
@@ -114,7 +116,7 @@ class OwnServer:
         """
         installed = _installed()
         if listen is not None:
-            listen = _fit_to_listen_on(listen)
+            listen = fit_to_listen_on(listen)
         run_as = programs.account()
         self._hand_over(run_as)
         if (running := self.running()) is not None:
@@ -135,13 +137,13 @@ class OwnServer:
         wanted = listen or (before.listen if before is not None else LOOPBACK)
         told = port or (before.port if before is not None else None)
         while True:
-            chosen = Running(_free_port(told, wanted), wanted)
+            chosen = Running(free_port(told, wanted), wanted)
             try:
                 self._start(bin_folder, run_as, chosen)
                 break
             except StorageError:
                 # Another program may have taken the port that was free; then the next one does.
-                if told is not None or _is_free(chosen.port, wanted):
+                if told is not None or is_free(chosen.port, wanted):
                     raise
         self._make_database()
         return chosen
@@ -489,16 +491,6 @@ def own_login() -> str:
     return login if login[0].isalpha() else f"u_{login}"
 
 
-def is_loopback(host: str) -> bool:
-    """Tell whether an address is of this machine alone."""
-    if host in ("localhost", ""):
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
-
-
 def _installed() -> dict[int, Path]:
     found = programs.folders()
     if not found or find_spec("psycopg") is None:
@@ -508,48 +500,6 @@ def _installed() -> dict[int, Path]:
             )
         )
     return found
-
-
-def _fit_to_listen_on(listen: str) -> str:
-    """Return an address to listen on. Raises RefusedError for what is none."""
-    text = listen.strip().strip("[]")
-    if text == "*" or re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?", text):
-        return text
-    try:
-        return str(ipaddress.ip_address(text))
-    except ValueError:
-        raise RefusedError(
-            _("“{address}” is no address to listen on: name one of this machine, or * for all.").format(
-                address=one_line(listen)[:60]
-            )
-        ) from None
-
-
-def _free_port(wanted: int | None, listen: str) -> int:
-    """Return the port that is wanted, else the first that is free. Raises RefusedError where that is taken."""
-    ports = range(FIRST_PORT, FIRST_PORT + _PORTS_TRIED) if wanted is None else [wanted]
-    for port in ports:
-        if _is_free(port, listen):
-            return port
-    raise RefusedError(_("Another program uses port {port}.").format(port=ports[0]), WayOut.OTHER_PORT)
-
-
-def _is_free(port: int, listen: str) -> bool:
-    """Tell whether a port can be listened on; what else is wrong with the address is told by the server."""
-    host = "0.0.0.0" if listen == "*" else listen
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError:
-        return True
-    for family, kind, protocol, _name, place in found:
-        with suppress(PermissionError), socket.socket(family, kind, protocol) as tried:
-            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                tried.bind(place)
-            except OSError as error:
-                if error.errno == errno.EADDRINUSE:
-                    return False
-    return True
 
 
 def _refuse_out_of_reach(path: Path, run_as: programs.Account) -> None:
