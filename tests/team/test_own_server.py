@@ -181,6 +181,13 @@ def test_what_can_t_be_is_told_in_a_line(
     ):
         said = nothing.run("team", "start", "--folder", str(fresh), *words)
         assert (said.code, said.err.count("\n")) == (1, 1) and told in said.err
+    strange = fresh / "strange"
+    strange.mkdir()
+    (strange / "mine").write_text("mine")
+    owner = strange.owner()
+    said = nothing.run("team", "start", "--folder", str(strange))
+    assert said.code == 1 and "has something else in it" in said.err
+    assert strange.owner() == owner and [each.name for each in strange.iterdir()] == ["mine"]
     monkeypatch.setattr("auditor.store.server.programs.folders", dict)
     said = nothing.run("team", "start", "--folder", str(fresh))
     assert said.code == 1 and "pip install 'auditor[team]'" in said.err

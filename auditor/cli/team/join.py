@@ -10,7 +10,7 @@ from auditor.cli.frame import output
 from auditor.cli.frame.session import Session, with_session
 from auditor.cli.team.asking import let_in
 from auditor.cli.team.keeping import keep_joined
-from auditor.store.location import ENV_VARIABLE, locate
+from auditor.store.location import locate
 from auditor.store.schema import State
 
 
@@ -25,8 +25,6 @@ from auditor.store.schema import State
 @with_session
 def join(session: Session, url: str) -> None:
     """Join a team's database."""
-    import os
-
     config = session.config
     location = locate(url, config.team, config.team_in_keyring)
     if location.url is None:
@@ -41,15 +39,11 @@ def join(session: Session, url: str) -> None:
             )
         )
     state, password = let_in(location)
-    where = keep_joined(config, location, password)
     if state is State.EMPTY:
         output.say(_("There is nothing in it yet: it becomes Auditor’s when something is first written."))
     elif state is State.OLDER:
         output.say(
             _("It is of an older version of Auditor, and is brought up to date when it is first opened.")
         )
+    keep_joined(config, location, password)
     output.say(_("“auditor” opens {place} from now on.").format(place=location.shown))
-    if where:
-        output.say(where)
-    if os.environ.get(ENV_VARIABLE):
-        output.say(_("{variable} is set here, and goes first.").format(variable=ENV_VARIABLE))

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 
 from auditor.base.i18n import _
+from auditor.cli.frame import output
 from auditor.settings.config import Config
 from auditor.settings.editing import keep
 from auditor.settings.known import TEAM, TEAM_PASSWORD
-from auditor.store.location import Location
+from auditor.store.location import ENV_VARIABLE, Location
 from auditor.store.passwords import ENV_PASSWORD, in_file, keep_in_file, keep_in_keyring
 
 
-def keep_joined(config: Config, location: Location, password: str) -> str:
-    """Keep an address as what is opened from now on; return in a sentence where its password is, empty without one.
+def keep_joined(config: Config, location: Location, password: str) -> None:
+    """Keep an address as what is opened from now on, and say where its password is, and what goes before it here.
 
     An empty password is one that is kept already, in whichever place.
     """
@@ -32,4 +33,7 @@ def keep_joined(config: Config, location: Location, password: str) -> str:
             variable=ENV_PASSWORD
         )
     keep(config.folder, {TEAM.key: location.bare, TEAM_PASSWORD.key: "keyring" if in_keyring else None})
-    return where
+    if where:
+        output.say(where)
+    if os.environ.get(ENV_VARIABLE):
+        output.say(_("{variable} is set here, and goes first.").format(variable=ENV_VARIABLE))

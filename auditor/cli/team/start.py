@@ -41,15 +41,13 @@ def start(session: Session, folder: Path | None, port: int | None, listen: str |
     with server.held():
         running = server.start(port, listen)
         location, password = settle_owner(server, running, config)
-        where = keep_joined(config, location, password)
+        keep_joined(config, location, password)
     output.show(running.address)
     output.say(
         _(
             "You are “{login}” there, its owner. “auditor” opens it from now on; “auditor team leave” goes back."
         ).format(login=location.address.user)
     )
-    if where:
-        output.say(where)
     if running.is_local:
         output.say(_("Only this machine reaches it: --listen lets others in."))
     else:

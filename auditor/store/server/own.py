@@ -242,6 +242,13 @@ class OwnServer:
                     _("The path {folder} is too long for a server.").format(folder=self.folder),
                     WayOut.OTHER_FOLDER,
                 )
+            if not self.is_made and any(not _is_ours(each) for each in self.folder.iterdir()):
+                raise RefusedError(
+                    _("{folder} has something else in it: a server has a folder of its own.").format(
+                        folder=self.folder
+                    ),
+                    WayOut.OTHER_FOLDER,
+                )
             self._sockets.mkdir(mode=0o700, exist_ok=True)
             if run_as is None:
                 return
@@ -517,6 +524,11 @@ def _refuse_out_of_reach(path: Path, run_as: programs.Account) -> None:
                 ).format(user=run_as.name, path=path),
                 WayOut.OTHER_FOLDER,
             )
+
+
+def _is_ours(path: Path) -> bool:
+    """Tell whether something in the folder of a server that is not made yet may be what one who was killed has left."""
+    return path.name in (_LOCK, "socket") or path.name.startswith(_PIECES)
 
 
 def _is_postgres(number: int) -> bool:
