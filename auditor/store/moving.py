@@ -30,7 +30,7 @@ from auditor.base.hashes import hashes_in, is_of
 from auditor.base.i18n import _
 from auditor.base.text import one_line
 from auditor.base.ways_out import WayOut
-from auditor.store import backup, fit, journal, moved_note, schema
+from auditor.store import backup, fit, in_use, journal, moved_note, schema
 from auditor.store.adapter import connect_file
 from auditor.store.engine import READING, make_engine
 from auditor.store.faults import explained
@@ -74,13 +74,11 @@ Sums = dict[str, Sum]
 
 
 def _plain(value: object) -> object:
-    """Return a value as both engines give it."""
-    if isinstance(value, memoryview | bytearray):
-        return bytes(value)
-    return value
+    """Return a value as both engines give it: a file knows no negative zero."""
+    return value + 0.0 if isinstance(value, float) else value
 
 
-class _Source(Struct, frozen=True):
+class Source(Struct, frozen=True):
     """A database to be read, all of it as it is at one moment."""
 
     connection: Any
@@ -100,12 +98,26 @@ def move(source: Location, target: Location, shown: str = "") -> Moved:
     """
     if (source.path is None) == (target.path is None):
         raise RefusedError(_("A database is moved from a file to a server, or from a server to a file."))
-    with reading(source) as read:
+    with _left_alone(source), reading(source) as read:
         moved = put_into_file(read, target.path) if target.path is not None else _put_on_server(read, target)
     for path, where in ((source.path, shown or target.shown), (target.path, "")):
         if path is not None:
             moved_note.write(path, where)
     return moved
+
+
+@contextmanager
+def _left_alone(source: Location) -> Iterator[None]:
+    """Keep other programs from a file within the block: what they write meanwhile would stay behind."""
+    if source.path is None or not source.path.is_file():
+        yield
+        return
+    with in_use.alone(source.path) as is_alone:
+        if not is_alone:
+            raise RefusedError(
+                _("{place} is open in another program: close it there first.").format(place=source.path)
+            )
+        yield
 
 
 def copy_to_file(source: Location, target: Path) -> Moved:
@@ -124,7 +136,7 @@ def put_back(source: Path, target: Location) -> Moved:
 
 
 @contextmanager
-def reading(location: Location) -> Iterator[_Source]:
+def reading(location: Location) -> Iterator[Source]:
     """Hand out a database as it is at one moment; a file is read in a copy, which is brought up to date if need be."""
     with ExitStack() as stack:
         path = location.path
@@ -149,7 +161,7 @@ def reading(location: Location) -> Iterator[_Source]:
             if state is schema.State.OLDER:
                 schema.bring_up_to_date(engine, location.shown, {})
             with engine.connect() as connection:
-                yield _Source(
+                yield Source(
                     connection,
                     _uid(connection, location.shown),
                     used_in(connection),
@@ -164,7 +176,7 @@ def _roomy(path: Path) -> Path | None:
 
 
 @contextmanager
-def _reading_server(location: Location) -> Iterator[_Source]:
+def _reading_server(location: Location) -> Iterator[Source]:
     """Hand out a server's database. What is hidden from whoever reads is never left out: then it is refused."""
     engine = make_engine(location).execution_options(**{READING: True}, isolation_level="REPEATABLE READ")
     try:
@@ -176,7 +188,7 @@ def _reading_server(location: Location) -> Iterator[_Source]:
                 raise _nothing(location.shown)
             if state is schema.State.OLDER:
                 raise _older(location.shown)
-            yield _Source(
+            yield Source(
                 connection,
                 _uid(connection, location.shown),
                 used_in(connection),
@@ -288,7 +300,7 @@ def _sums(connection: Connection) -> Sums:
     return sums
 
 
-def _carry(source: _Source, connection: Connection) -> Sums:
+def _carry(source: Source, connection: Connection) -> Sums:
     """Write all rows into tables that are empty; return the sums of what was read."""
     return {table.name: _carry_table(source.connection, connection, table) for table in _tables()}
 
@@ -384,7 +396,7 @@ def renew(connection: Connection) -> None:
     connection.execute(text("UPDATE identity SET generation = :new"), {"new": os.urandom(16).hex()})
 
 
-def _put_on_server(source: _Source, target: Location, replaces: bool = False) -> Moved:
+def _put_on_server(source: Source, target: Location, replaces: bool = False) -> Moved:
     """Write what was read into a server's database, which has nothing in it unless it `replaces` that."""
     engine = make_engine(target)
     try:
@@ -419,7 +431,7 @@ def _see_and_do_all(connection: Connection) -> None:
         connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
 
 
-def _is_there_already(source: _Source, connection: Connection, place: str) -> Moved | None:
+def _is_there_already(source: Source, connection: Connection, place: str) -> Moved | None:
     """Return what was carried over if all of it is there, by a program that was killed before it said so; else None.
 
     Raises RefusedError where there is anything else.
@@ -455,7 +467,7 @@ def _keep_on_server(connection: Connection, sha256_: str, content: bytes) -> Non
     )
 
 
-def put_into_file(source: _Source, target: Path) -> Moved:
+def put_into_file(source: Source, target: Path) -> Moved:
     """Write what was read into a file that is not there yet, with its pictures in the folder beside it."""
     if os.path.lexists(target):
         if (done := _is_in_file_already(source, target)) is not None:
@@ -480,7 +492,7 @@ def _is_taken(target: Path) -> RefusedError:
     return RefusedError(_("{path} is there already: name another file.").format(path=target))
 
 
-def _is_in_file_already(source: _Source, target: Path) -> Moved | None:
+def _is_in_file_already(source: Source, target: Path) -> Moved | None:
     """Return what was carried over if all of it is in a file already; else None."""
     with (
         suppress(DatabaseError, RefusedError, StorageError),
@@ -496,7 +508,7 @@ def _is_in_file_already(source: _Source, target: Path) -> Moved | None:
     return None
 
 
-def _write_file(source: _Source, piece: Path, place: str) -> Sums:
+def _write_file(source: Source, piece: Path, place: str) -> Sums:
     engine = make_engine(Location(piece, None, named=True))
     try:
         with explained(place), engine.connect() as connection:
@@ -525,7 +537,7 @@ def _write_file(source: _Source, piece: Path, place: str) -> Sums:
     return read
 
 
-def _write_pictures(source: _Source, files: PictureFiles) -> None:
+def _write_pictures(source: Source, files: PictureFiles) -> None:
     """Write the pictures beside a file, one after the other, before the rows that name them are there."""
     from auditor.imaging.making import Made
 

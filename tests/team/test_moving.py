@@ -26,7 +26,7 @@ from tests.exchange.rows import PICTURE, fill
 from tests.walks import run_sql
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0", exclude_categories=["Cs"]), max_size=40)
-NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
+NUMBERS = st.floats(allow_nan=False, allow_infinity=False) | st.just(-0.0)
 
 
 def opened(place: str) -> closing[Workspace]:
@@ -146,6 +146,10 @@ def test_what_has_content_is_refused_and_left_as_it_is(full_file: Path, empty: s
     with pytest.raises(RefusedError, match="is there already"):
         moving.move(locate(empty), locate(str(taken)))
     assert taken.read_bytes() == b"mine" and list(tmp_path.iterdir()) == [taken]
+    with opened(str(full_file)) as other:
+        other.get_ready_to_write()
+        with pytest.raises(RefusedError, match="open in another program"):
+            moving.move(locate(str(full_file)), locate(empty))
     with pytest.raises(RefusedError, match="no database at"):
         moving.move(locate(str(tmp_path / "none.db")), locate(empty))
     with pytest.raises(RefusedError, match="from a file to a server"):
