@@ -59,6 +59,7 @@ def address(team: Cli, folder: Path, tmp_path: Path) -> str:
     """The address of a database that bo may use, who has a password of odd signs; nobody has joined it."""
     found = team("team", "start", "--folder", str(folder)).out.strip()
     server = OwnServer(folder)
+    server.make_login("bo")
     server.grant_everything("bo")
     server.set_password("bo", SECRET)
     team("team", "leave")

@@ -24,6 +24,7 @@ SECRET = "s3cr3t:å\\"
 def joined(team: Cli, folder: Path) -> Iterator[str]:
     """The address, with its password, of a database of bo's own, who has joined it and made a journey."""
     server = OwnServer(folder)
+    server.make_login("bo")
     server.set_password("bo", SECRET)
     with closing(server.connect()) as connection:
         connection.execute("CREATE DATABASE bos OWNER bo")

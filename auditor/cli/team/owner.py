@@ -42,6 +42,7 @@ def own_location(running: Running, config: Config) -> Location:
 def admit_owner(server: OwnServer, workspace: Workspace, login: str) -> None:
     """Let the caller do everything in a database, under a login at its server."""
     person = _me(workspace)
+    server.make_login(login)
     team = getattr(workspace, "team", None)
     if team is None:
         server.grant_everything(login)

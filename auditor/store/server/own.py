@@ -422,31 +422,34 @@ class OwnServer:
                 connection.execute(f"CREATE DATABASE {DATABASE}")
             connection.execute("REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC")
 
+    def make_login(self, login: str) -> None:
+        """Make a login, unless it is there; it has no password yet, and so lets nobody in."""
+        from psycopg import sql
+
+        with closing(self.connect()) as connection:
+            if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [login]).fetchone() is None:
+                connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(login)))
+
     def set_password(self, login: str, password: str) -> None:
-        """Let somebody in by a password, of which the server is told only what proves it; a login is made if need be."""
+        """Let a login in by a password, of which the server is told only what proves it."""
         from psycopg import sql
 
         with closing(self.connect()) as connection:
             proof = connection.pgconn.encrypt_password(
                 password.encode(), login.encode(), b"scram-sha-256"
             ).decode()
-            is_there = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [login]).fetchone()
-            statement = "ALTER ROLE {} LOGIN PASSWORD {}" if is_there else "CREATE ROLE {} LOGIN PASSWORD {}"
-            connection.execute(sql.SQL(statement).format(sql.Identifier(login), sql.Literal(proof)))
+            connection.execute(
+                sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(login), sql.Literal(proof))
+            )
 
     def grant_everything(self, login: str) -> None:
-        """Let a login, which is made if need be, do everything in the tables there are and those to come."""
+        """Let a login do everything in the tables there are."""
         from psycopg import sql
 
         with closing(self.connect()) as connection:
-            if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [login]).fetchone() is None:
-                connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(login)))
-            for what in ("TABLES", "SEQUENCES"):
-                granted = sql.SQL(f"GRANT ALL ON ALL {what} IN SCHEMA public TO {{}}")
+            for what in ("ALL ON ALL TABLES IN", "ALL ON ALL SEQUENCES IN", "USAGE, CREATE ON"):
+                granted = sql.SQL(f"GRANT {what} SCHEMA public TO {{}}")
                 connection.execute(granted.format(sql.Identifier(login)))
-            connection.execute(
-                sql.SQL("GRANT USAGE, CREATE ON SCHEMA public TO {}").format(sql.Identifier(login))
-            )
 
     def standing(self) -> Standing:
         """Return how the database stands."""
