@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import keyring
@@ -12,9 +13,12 @@ from hypothesis import strategies as st
 from keyring.backend import KeyringBackend
 from keyring.backends import fail
 
+from auditor.cli.team.owner import admit_owner
+from auditor.settings.config import Config
 from auditor.store.location import locate
 from auditor.store.passwords import in_file, keep_in_file
 from auditor.store.server.own import OwnServer
+from auditor.workspace import Workspace
 from tests.cli.conftest import Cli
 
 SECRET = "s3cr3t:\\ å'@/%"
@@ -59,8 +63,8 @@ def address(team: Cli, folder: Path, tmp_path: Path) -> str:
     """The address of a database that bo may use, who has a password of odd signs; nobody has joined it."""
     found = team("team", "start", "--folder", str(folder)).out.strip()
     server = OwnServer(folder)
-    server.make_login("bo")
-    server.grant_everything("bo")
+    with closing(Workspace.open(server.address_by_socket(), Config(Path("/nowhere"), "Kim"))) as workspace:
+        admit_owner(server, workspace, "bo")
     server.set_password("bo", SECRET)
     team("team", "leave")
     (tmp_path / ".pgpass").unlink(missing_ok=True)
