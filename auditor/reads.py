@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from auditor.store.reading.evidence.suggestions import SuggestionReads
     from auditor.store.reading.exchange import ExportReads
     from auditor.store.reading.findings.reads import FindingReads
+    from auditor.store.reading.happenings import HappeningReads
     from auditor.store.reading.home import HomeReads
     from auditor.store.reading.interviews import InterviewReads
     from auditor.store.reading.losses import LossReads
@@ -91,6 +92,13 @@ class Reads(Struct, frozen=True):
         from auditor.store.reading.interviews import InterviewReads
 
         return InterviewReads(self.reader, self.grading)
+
+    @property
+    def happenings(self) -> HappeningReads:
+        """What can be asked about what happened in a journey; imported when asked for."""
+        from auditor.store.reading.happenings import HappeningReads
+
+        return HappeningReads(self.reader)
 
     @property
     def askings(self) -> AskingReads:

@@ -35,6 +35,7 @@ from auditor.store.reading.history import HistoryReads
 from auditor.store.reading.journeys import JourneyReads
 from auditor.store.reading.maps import MapReads
 from auditor.store.reading.rules import settings_in
+from auditor.store.reading.state import State, state_of
 from auditor.store.synced import synced_by
 from auditor.views.history import Changes, HistoryLine
 
@@ -82,18 +83,19 @@ __all__ = ["Ranking", "Reads", "Workspace"]
 class Workspace:
     """One database and what can be done with it."""
 
-    def __init__(self, location: Location, config: Config) -> None:
-        """Open nothing yet."""
+    def __init__(self, location: Location, config: Config, me: Me | None = None) -> None:
+        """Open nothing yet; `me` is who reads and writes, where that is not who the settings name."""
         self.config = config
         self.location = location
         self._listeners: list[Callable[[Changes], None]] = []
         beginning = {key: as_stored(value) for key, value in config.shared.items()}
-        self._database = Database(location, Me(*_named(config)), self._publish, beginning)
+        self._database = Database(location, me or Me(*_named(config)), self._publish, beginning)
         self._detour: Detour | None = None
         self._scoring: Scoring | None = None
         """In place of what everybody goes by, until that is set otherwise."""
         self._taken: tuple[Rules, Reads] | None = None
         self._is_outdated = True
+        self._state: State | None = None
 
     @property
     def rules(self) -> Rules:
@@ -198,6 +200,23 @@ class Workspace:
     def open(cls, database: str | None, config: Config) -> Workspace:
         """Return the workspace of the database named, else of the team's that was joined, else of the default one."""
         return cls(locate(database, config.team, config.team_in_keyring), config)
+
+    def as_nobody(self) -> Workspace:
+        """Return another workspace of the same database that reads as nobody of the team; its user closes it.
+
+        Rounds that are not finished are hidden from it, whoever opened this one.
+        """
+        return Workspace(self.location, self.config, Me("", nobody=True))
+
+    def look(self) -> State | None:
+        """Return what tells this state of the database from every other; None where there is none yet.
+
+        What others have set for everybody holds from this look on, where nobody watches the database.
+        """
+        state = self._read(lambda: state_of(self._database.reader))
+        if state != self._state:
+            self._state, self._is_outdated = state, True
+        return state
 
     @property
     def is_there(self) -> bool:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from auditor.base.text import folded, without_accents
 from auditor.base.vocabulary import LANGUAGES
@@ -36,16 +39,46 @@ class _Speaker:
     """What becomes of messages where not every sign can be shown; None where all can."""
 
 
+class _Voice(NamedTuple):
+    """A language that is spoken for a while, by one thread."""
+
+    language: str
+    catalog: gettext.NullTranslations
+    spelled: None = None
+
+
+_HERE: ContextVar[_Voice | None] = ContextVar("voice", default=None)
+
+
+def _speaker() -> _Voice | type[_Speaker]:
+    return _HERE.get() or _Speaker
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Say everything within the block in a language (en, sv or nb), with all signs; other threads go on in theirs.
+
+    What click says by itself stays in the language of the program.
+    """
+    token = _HERE.set(_Voice(language, _catalog(language)))
+    try:
+        yield
+    finally:
+        _HERE.reset(token)
+
+
+def _catalog(language: str) -> gettext.NullTranslations:
+    # A checkout that was never built has no catalogs yet: it speaks English rather than not at all.
+    if language == "en":
+        return gettext.NullTranslations()
+    return gettext.translation(_DOMAIN, str(LOCALE_DIR), [language], fallback=True)
+
+
 def set_language(language: str | None) -> str:
     """Switch all messages to `language`, or to the environment's; return the language in use (en, sv or nb)."""
     chosen = known_language(language) if language else _from_environment()
     _Speaker.language = chosen or "en"
-    # A checkout that was never built has no catalogs yet: it speaks English rather than not at all.
-    _Speaker.catalog = (
-        gettext.NullTranslations()
-        if _Speaker.language == "en"
-        else gettext.translation(_DOMAIN, str(LOCALE_DIR), [_Speaker.language], fallback=True)
-    )
+    _Speaker.catalog = _catalog(_Speaker.language)
     # click asks the standard library's global functions for its own messages.
     os.environ["LANGUAGE"] = _Speaker.language
     gettext.bindtextdomain(_CLICK_DOMAIN, str(LOCALE_DIR))
@@ -59,7 +92,8 @@ def spell_with(spelled: Callable[[str], str] | None) -> None:
 
 
 def _spelled(text: str) -> str:
-    return text if _Speaker.spelled is None else _Speaker.spelled(text)
+    spelled = _speaker().spelled
+    return text if spelled is None else spelled(text)
 
 
 def known_language(name: str) -> str | None:
@@ -72,7 +106,7 @@ def known_language(name: str) -> str | None:
 
 def language() -> str:
     """Return the language in use: en, sv or nb."""
-    return _Speaker.language
+    return _speaker().language
 
 
 def _from_environment() -> str | None:
@@ -84,12 +118,12 @@ def _from_environment() -> str | None:
 
 def _(message: str) -> str:
     """Return `message` in the user's language."""
-    return _spelled(_Speaker.catalog.gettext(message))
+    return _spelled(_speaker().catalog.gettext(message))
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """Return the form of a message that fits `count`, in the user's language."""
-    return _spelled(_Speaker.catalog.ngettext(singular, plural, count))
+    return _spelled(_speaker().catalog.ngettext(singular, plural, count))
 
 
 def pgettext(context: str, message: str) -> str:
@@ -97,7 +131,7 @@ def pgettext(context: str, message: str) -> str:
 
     The context says of what it is told; translators see it, readers do not.
     """
-    return _spelled(_Speaker.catalog.pgettext(context, message))
+    return _spelled(_speaker().catalog.pgettext(context, message))
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name message extractors know
@@ -107,7 +141,7 @@ def N_(message: str) -> str:  # noqa: N802 - the name message extractors know
 
 def in_language(texts: Mapping[str, str]) -> str:
     """Return the text of a data file in the user's language, else in English, else in the first it has."""
-    return texts.get(_Speaker.language) or texts.get("en") or next(iter(texts.values()), "")
+    return texts.get(language()) or texts.get("en") or next(iter(texts.values()), "")
 
 
 def alphabetic(text: str) -> str:

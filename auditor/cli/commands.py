@@ -336,6 +336,7 @@ COMMANDS: Mapping[str, Listed] = {
             "html": "report.files:html",
             "markdown": "report.files:markdown",
             "xlsx": "report.files:xlsx",
+            "feed": "report.feed:feed",
             "person": "report.person:person",
             "unit": "report.unit:unit",
         },

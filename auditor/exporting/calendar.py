@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from auditor import __version__
 from auditor.base.i18n import language
-from auditor.base.text import clean
+from auditor.base.text import clean, one_line
 from auditor.base.vocabulary import Quadrant, Status
 from auditor.exporting.mended import ticket_title
 from auditor.exporting.words import LEVELS, asking_described, described
@@ -17,7 +17,7 @@ from auditor.sentences.askings import title_text
 from auditor.views.exporting import HandedAction, HandedAsking
 
 if TYPE_CHECKING:
-    from icalendar import Event, Todo
+    from icalendar import Calendar, Event, Todo
 
 
 class Shape(StrEnum):
@@ -43,9 +43,15 @@ _PRIORITIES = (1, 4, 5, 9)
 
 
 def calendar(
-    actions: Iterable[HandedAction], shape: Shape = Shape.BOTH, askings: Iterable[HandedAsking] = ()
+    actions: Iterable[HandedAction],
+    shape: Shape = Shape.BOTH,
+    askings: Iterable[HandedAsking] = (),
+    name: str = "",
 ) -> Iterator[str]:
     """Yield a calendar of tasks, events or both. Equal actions give an equal file, whenever it is made.
+
+    With a `name` it is one to subscribe to: it bears that name, and asks to be read anew every hour (RFC 7986, and the
+    properties that older programs go by). There are no alarms: what reminds one is for each to choose.
 
     Evidence to be asked for again (`askings`) stands after the actions, in the same way and without a priority.
 
@@ -59,6 +65,8 @@ def calendar(
     made = Calendar()
     made.add("prodid", f"-//Auditor//Auditor {__version__}//{language().upper()}")
     made.add("version", "2.0")
+    if name:
+        _let_subscribe(made, _text(one_line(name)))
     # What a calendar holds stands before its last line; put into it, all would be held at once.
     whole = str(made.to_ical(), "utf-8")
     begin = whole.removesuffix(_END)
@@ -74,6 +82,13 @@ def calendar(
         if shape is not Shape.TASKS and one.asking.due is not None:
             yield str(_asking_event(one, one.asking.due).to_ical(), "utf-8")
     yield whole[len(begin) :]
+
+
+def _let_subscribe(made: Calendar, name: str) -> None:
+    made.add("name", name)
+    made.add("x-wr-calname", name)
+    made.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
+    made.add("x-published-ttl", "PT1H")
 
 
 _END = "END:VCALENDAR\r\n"

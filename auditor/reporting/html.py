@@ -67,9 +67,29 @@ class PersonaCard(Struct, frozen=True):
     facts: list[tuple[str, str]]
 
 
-def page(contents: Contents, bounds: Bounds) -> str:
-    """Return the report as HTML in the user's language; `bounds` part the quadrants of the matrix."""
-    return rendered("report", _known(contents, bounds))
+class Live(Struct, frozen=True):
+    """What a page says more that always has the figures of now."""
+
+    said: str
+    """Of when it is."""
+    feed: str
+    """The address of its feed."""
+    links: tuple[tuple[str, str], ...]
+    """Where it leads to: addresses with their words."""
+    renewed: int = 0
+    """After how many seconds the browser asks for it anew; 0 for never."""
+
+
+STYLE = "report"
+"""The name of its template and of its style sheet."""
+
+
+def page(contents: Contents, bounds: Bounds, live: Live | None = None) -> str:
+    """Return the report as HTML in the user's language; `bounds` part the quadrants of the matrix.
+
+    With `live` it says so, and is the same but for that.
+    """
+    return rendered(STYLE, {**_known(contents, bounds), "live": live})
 
 
 def _known(contents: Contents, bounds: Bounds) -> dict[str, Any]:

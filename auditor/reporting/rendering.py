@@ -37,9 +37,24 @@ def rendered(name: str, known: Mapping[str, object], style: str = "") -> str:
     environment.filters["shortened"] = shortened
     environment.globals["ABOUT"] = ABOUT
     environment.globals["WHAT"] = WHAT
-    sheet = (_TEMPLATES / f"{style or name}.css").read_text(encoding="utf-8")
+    sheet = _sheet(style or name)
     template = environment.get_template(f"{name}.html")
-    return template.render(lang=language(), style=sheet, style_hash=_hash(sheet), **known)
+    return template.render(lang=language(), style=sheet, policy=_policy(sheet), **known)
+
+
+def policy(style: str) -> str:
+    """Return the content security policy of the pages with the style sheet of that name."""
+    return _policy(_sheet(style))
+
+
+def _policy(sheet: str) -> str:
+    return (
+        f"default-src 'none'; style-src '{_hash(sheet)}'; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _sheet(name: str) -> str:
+    return (_TEMPLATES / f"{name}.css").read_text(encoding="utf-8")
 
 
 def _has_long_word(text: str) -> bool:

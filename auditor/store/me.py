@@ -35,10 +35,16 @@ def server_login(name: str) -> str:
 class Me:
     """Who uses this program, as far as it was told."""
 
-    def __init__(self, name: str, lasting: str = "", keep: Callable[[], str] | None = None) -> None:
-        """Name the user; `lasting` is the id in the settings, and `keep` writes one there when it is first needed."""
+    def __init__(
+        self, name: str, lasting: str = "", keep: Callable[[], str] | None = None, *, nobody: bool = False
+    ) -> None:
+        """Name the user; `lasting` is the id in the settings, and `keep` writes one there when it is first needed.
+
+        With `nobody` it is nobody of the team, whatever login a server knows: who sees only what everybody sees.
+        """
         self.name = name
         self.lasting = lasting
+        self.is_nobody = nobody
         self.server = ""
         """The login at the server, where the database is on one."""
         self._keep = keep
@@ -103,6 +109,8 @@ def look_up(reader: Reader, me: Me) -> Known:
     A name that several have, and one that nobody has, is nobody's. What somebody was called before they were renamed
     is theirs as long as no settings of theirs have been seen.
     """
+    if me.is_nobody:
+        return Known(0, me.name, frozenset(), False)
     everybody = {person.id: person for person in reader.all(_PEOPLE)}
 
     def standing(number: int | None) -> int:
