@@ -30,6 +30,7 @@ NEWEST = 50
 _ATOM = "http://www.w3.org/2005/Atom"
 _IDS = UUID("3c5e1a52-6f0b-4d0e-9a53-6a1c0f7d2b94")
 """The name space of the ids; another one would make every entry new to every reader."""
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -115,7 +116,7 @@ def _written(
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": language()})
     _add(root, "id", _id(happened.uid, "feed"))
     _add(root, "title", _("{journey}: what changed").format(journey=journey))
-    _add(root, "updated", _stamp(entries[0].at if entries else happened.created))
+    _add(root, "updated", _stamp(entries[0].at if entries else happened.created or _NEVER))
     author = ET.SubElement(root, "author")
     _add(author, "name", client or "Auditor")
     ET.SubElement(root, "generator", {"version": __version__}).text = "Auditor"

@@ -8,13 +8,15 @@ from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date
 from http import HTTPStatus
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote
 
 from msgspec import Struct
 
 from auditor.base.errors import AuditorError, NotFoundError
 from auditor.base.i18n import _, day, day_and_time, known_language, language, speaking
 from auditor.base.vocabulary import Status
+from auditor.reporting.html import STYLE, Live, page
+from auditor.reporting.rendering import policy
 from auditor.views.actions import ActionFilter
 from auditor.workspace import Workspace
 
@@ -66,6 +68,7 @@ class LivePages:
         self._workspace = workspace.as_nobody()
         self._base = base_url.rstrip("/")
         self._otherwise = language()
+        self._policy = policy(STYLE)
         self._kept: OrderedDict[_Asked, _Kept] = OrderedDict()
         self._guard = threading.Lock()
         """Of what is kept and of looking at the state."""
@@ -84,8 +87,8 @@ class LivePages:
         for anew every minute, for screens on a wall; others stay as they are while somebody reads. `if_none_match` is the
         header of that name. Anything else is 404; while the database does not answer it is 503.
         """
-        address = urlsplit(rest)
-        asked = _asked(journey_id, address.path.strip("/"), address.query, accept_language, self._otherwise)
+        path, _sign, query = rest.partition("?")
+        asked = _asked(journey_id, path, query, accept_language, self._otherwise)
         if asked.what not in _MAKERS:
             return _plain(HTTPStatus.NOT_FOUND)
         try:
@@ -94,7 +97,7 @@ class LivePages:
             return _plain(HTTPStatus.NOT_FOUND)
         except AuditorError:
             return _plain(HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": "10"})
-        headers = _headers(asked, kept.etag)
+        headers = _headers(asked, kept.etag, self._policy)
         if _is_known(if_none_match, kept.etag):
             return LivePage(HTTPStatus.NOT_MODIFIED, headers, b"")
         return LivePage(HTTPStatus.OK, headers, kept.body)
@@ -150,7 +153,6 @@ _Address = Callable[..., str]
 
 def _page(workspace: Workspace, asked: _Asked, today: date, address: _Address) -> str:
     from auditor.reporting.contents import Contents
-    from auditor.reporting.html import Live, page
 
     contents = Contents(workspace, asked.journey, today)
     changed = workspace.reads.history.lines(1, asked.journey)
@@ -194,7 +196,7 @@ _MAKERS: dict[str, tuple[Callable[[Workspace, _Asked, date, _Address], str], str
 
 
 def _asked(journey_id: int, what: str, query: str, accepted: str, otherwise: str) -> _Asked:
-    told = parse_qs(query, keep_blank_values=True, max_num_fields=None)
+    told = parse_qs(query, keep_blank_values=True)
     spoken = known_language(told["lang"][-1]) if "lang" in told else None
     spoken = spoken or _accepted(accepted) or otherwise
     return _Asked(journey_id, what, spoken, what == PAGE and "wall" in told)
@@ -221,11 +223,8 @@ def _is_known(header: str, etag: str) -> bool:
 _ALWAYS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 
 
-def _headers(asked: _Asked, etag: str) -> dict[str, str]:
-    from auditor.reporting.html import STYLE
-    from auditor.reporting.rendering import policy
-
-    shown = policy(STYLE) if asked.what == PAGE else "default-src 'none'"
+def _headers(asked: _Asked, etag: str, policy_of_page: str) -> dict[str, str]:
+    shown = policy_of_page if asked.what == PAGE else "default-src 'none'"
     return {
         **_ALWAYS,
         "Content-Type": _MAKERS[asked.what][1],

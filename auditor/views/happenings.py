@@ -46,7 +46,8 @@ class Happenings(Struct, frozen=True):
 
     uid: str
     """Of the journey."""
-    created: datetime
+    created: datetime | None
+    """When the history of the journey begins; None where there is none."""
     done: tuple[Done, ...]
     proven: tuple[Proven, ...]
     late: tuple[Late, ...]

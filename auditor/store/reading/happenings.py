@@ -18,7 +18,7 @@ class _Journey(Struct, frozen=True):
     """What names a journey, and since when it is there."""
 
     uid: str
-    created: datetime
+    created: datetime | None
 
 
 class _Row(Struct, frozen=True):
@@ -35,7 +35,10 @@ class _Row(Struct, frozen=True):
 _JOURNEY = Read(
     "what names a journey",
     _Journey,
-    "SELECT j.uid, j.created_at AS created FROM journey j WHERE j.id = :journey AND j.removed_at IS NULL",
+    """
+    SELECT j.uid, (SELECT min(c.at) FROM change c WHERE c.journey_id = j.id) AS created
+    FROM journey j WHERE j.id = :journey AND j.removed_at IS NULL
+    """,
     ("journey",),
 )
 _CHANGED = Read(
