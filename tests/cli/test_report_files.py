@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
@@ -100,3 +101,17 @@ def test_pictures_are_beside_markdown_and_one_without_words_is_told(shop: Cli, t
     assert beside.name.startswith(finding.name) and f"(web-shop-pictures/{beside.name})" in text
     alone = shop("report", "markdown", "1", "-")
     assert "![" not in alone.out and "name a file, and they are put beside it" in alone.err
+
+
+def test_a_feed_of_what_changed_is_printed_or_written_and_replaces_nothing_unasked(
+    shop: Cli, tmp_path: Path
+) -> None:
+    file = tmp_path / "feed.atom"
+    address = ("--address", "https://team.example/feed.atom?a=1&b=2")
+    printed = shop("report", "feed", "1", *address).out
+    shop("report", "feed", "1", str(file), *address)
+    assert file.read_text(encoding="utf-8") == printed
+    link = ElementTree.fromstring(printed).find("{http://www.w3.org/2005/Atom}link")
+    assert link is not None and link.attrib["href"] == address[1]
+    assert shop.run("report", "feed", "1", str(file)).code != 0
+    assert file.read_text(encoding="utf-8") == printed

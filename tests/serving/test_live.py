@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -15,7 +16,7 @@ from icalendar import Calendar
 from auditor.base.vocabulary import Verdict
 from auditor.reporting.feed import NEWEST, feed
 from auditor.reporting.forms import Form, report
-from auditor.serving.live import CALENDAR, FEED, LivePages
+from auditor.serving.live import CALENDAR, FEED, LivePage, LivePages
 from auditor.workspace import Workspace
 from tests import hostile
 from tests.nouns.rounds import Opener, round_of, say
@@ -112,6 +113,11 @@ def test_a_round_that_is_not_finished_is_hidden_even_where_an_auditor_of_it_serv
         assert hidden == [True, True]
 
 
+def read_calendar(answer: LivePage) -> Any:
+    """Return the calendar of an answer, as icalendar reads it."""
+    return Calendar.from_ical(answer.body)
+
+
 def entries_of(text: str) -> dict[str, ET.Element]:
     """Return the entries of a feed by id, once it has kept the rules of RFC 4287."""
     root = ET.fromstring(text)
@@ -164,7 +170,7 @@ def test_hostile_text_breaks_neither_feed_nor_calendar(
     assert len(found) == len(typed)
     told = " ".join(one.findtext(f"{ATOM}title") or "" for one in found.values())
     assert "<script>alert('1')</script>" in told and "]]></content>" in told and "noncharacter" in told
-    parsed = Calendar.from_ical(live.answer(web_shop, CALENDAR).body)
+    parsed = read_calendar(live.answer(web_shop, CALENDAR))
     assert len(parsed.walk("VTODO")) == len(typed)
 
 
@@ -179,7 +185,7 @@ def test_the_calendar_has_events_and_tasks_of_all_actions_and_a_name(
     answer = live.answer(web_shop, CALENDAR)
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
     assert all(len(line) <= 75 for line in answer.body.split(b"\r\n"))
-    parsed = Calendar.from_ical(answer.body)
+    parsed = read_calendar(answer)
     journey = workspace.reads.journeys.get(web_shop)
     assert journey is not None and parsed["NAME"] == parsed["X-WR-CALNAME"] == journey.name
     assert parsed["REFRESH-INTERVAL"].dt == timedelta(hours=1)
