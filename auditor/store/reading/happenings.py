@@ -49,7 +49,7 @@ _CHANGED = Read(
     FROM touchpoint t JOIN action a ON a.touchpoint_id = t.id
     JOIN change_row r ON r.entity = 'action' AND r.row_id = a.id JOIN change c ON c.id = r.change_id
     WHERE t.journey_id = :journey AND t.removed_at IS NULL AND a.removed_at IS NULL AND c.state = 'done'
-        AND (r.after LIKE :done OR r.after LIKE :effect)
+        AND (r.after LIKE CAST(:done AS TEXT) OR r.after LIKE CAST(:effect AS TEXT))
     ORDER BY c.id DESC, r.id
     """,
     ("journey", "done", "effect"),
