@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from auditor.analysis.scoring import Scoring
 from auditor.base.errors import AuditorError, BusyError
 from auditor.base.i18n import _
-from auditor.base.vocabulary import Depth
+from auditor.base.vocabulary import Access, Depth
 from auditor.reads import Reads
 from auditor.settings.config import Config
 from auditor.settings.rules import Rules, as_stored, from_stored, values_of
@@ -36,6 +36,7 @@ from auditor.store.reading.journeys import JourneyReads
 from auditor.store.reading.maps import MapReads
 from auditor.store.reading.rules import settings_in
 from auditor.store.reading.state import State, state_of
+from auditor.store.rights import lesser
 from auditor.store.synced import synced_by
 from auditor.views.history import Changes, HistoryLine
 
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from auditor.nouns.settings import Settings
     from auditor.nouns.stages import Stages
     from auditor.nouns.strategies import Strategies
+    from auditor.nouns.team import Team
     from auditor.nouns.undoing import Undoing
     from auditor.nouns.upkeep import Upkeep
     from auditor.nouns.wishes import Wishes
@@ -224,6 +226,16 @@ class Workspace:
         return self._database.is_there
 
     @property
+    def access(self) -> Access:
+        """What the user may do here. A server is asked the first time; a file is its user's, unless that was lowered."""
+        return self._read(lambda: self._database.access)
+
+    def lower_access(self, most: Access) -> None:
+        """Let the user do no more than that from now on, whatever the database would let them."""
+        self._database.lowered = lesser(most, self._database.lowered)
+        self._database.forget_rights()
+
+    @property
     def read_only(self) -> StorageError | None:
         """Why nothing can be changed here, as far as can be told without trying; None if it can.
 
@@ -280,7 +292,8 @@ class Workspace:
     @property
     def who(self) -> str:
         """In whose name changes are made."""
-        return self._database.me.name
+        me = self._database.me
+        return self._read(lambda: self._database.known.name) if me.is_bound else me.name
 
     @property
     def person(self) -> int:
@@ -476,6 +489,13 @@ class Workspace:
         from auditor.nouns.people import People
 
         return People(self._database)
+
+    @cached_property
+    def team(self) -> Team:
+        """Say who may do what in a database on a server."""
+        from auditor.nouns.team import Team
+
+        return Team(self._database)
 
     @cached_property
     def filters(self) -> Filters:

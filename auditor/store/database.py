@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from auditor.base.errors import ConflictError, DatabaseError, StorageError
 from auditor.base.i18n import _
+from auditor.base.vocabulary import Access
 from auditor.base.ways_out import WayOut
 from auditor.store import backup, file, fit, identity, journal, schema
 from auditor.store.adapter import (
@@ -33,6 +34,7 @@ from auditor.store.location import Location
 from auditor.store.me import Known, Me
 from auditor.store.pictures import Pictures
 from auditor.store.reading.elsewhere import ANYTHING, MOST, newer, news_of
+from auditor.store.rights import lesser
 from auditor.store.seen import Seen
 from auditor.store.unknown_end import UnknownEndError, was_kept_in_file, was_kept_on_server
 from auditor.views.history import FOUND_LOST, FOUND_SAVED, Changes
@@ -99,6 +101,10 @@ class Database:
         """Tells other programs that the file is in use."""
         self._was_gone = False
         """The watch has told that there is no file."""
+        self._access: Access | None = None
+        """What the user may do, once a server was asked."""
+        self.lowered = Access.OWNER
+        """What the user may do at most, whatever the database would let them."""
         self.is_expected = False
         """Reading a file that was named and is not there is refused, lest it be taken for one with nothing in it."""
 
@@ -337,6 +343,27 @@ class Database:
         if path is not None:
             return damage_in_file(path, sql) if file.is_there(path) else None
         return damage_on_server(self._engine, self.place, sql) if self._engine is not None else None
+
+    @property
+    def access(self) -> Access:
+        """What the user may do; asked of the server once, and anew after rights have changed here.
+
+        Raises RefusedError where that is nothing, and as reading does.
+        """
+        path = self.location.path
+        if path is not None:
+            return self.lowered
+        if self._access is None:
+            from auditor.store.server_rights import access_of
+
+            with explained(self.place), self.server.connect() as connection:
+                self._access = lesser(access_of(connection), self.lowered)
+        return self._access
+
+    def forget_rights(self) -> None:
+        """Ask anew what the user may do, and who they are."""
+        self._access = None
+        self._viewer.forget()
 
     @property
     def read_only(self) -> StorageError | None:

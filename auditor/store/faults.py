@@ -15,6 +15,7 @@ from auditor.base.errors import (
     BusyError,
     DatabaseError,
     NotFoundError,
+    RefusedError,
     StorageError,
     system_reason,
 )
@@ -28,6 +29,7 @@ _DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
 _PG_BUSY = {"55P03", "40001", "40P01"}
 _PG_REFUSING = ("28", "42501", "3D000", "53", "57", "25006")
 """Classes and states of a server that is there and sound, but lets nobody do that: rights, room, shutting down."""
+_PG_RIGHTS = "42501"
 _PG_NO_TABLE = "42P01"
 _PG_OUT_OF_RANGE = "22003"
 
@@ -56,6 +58,9 @@ def explained(place: str, damaged: Damaged = _unharmed) -> Iterator[None]:
     except OverflowError as error:
         raise damaged() or _no_such_number() from error
     except Exception as error:
+        if type(error).__name__ == "StaleDataError":
+            # A row that a server's rules of rights let nobody but others change is not found by the update.
+            raise not_ones_own(place) from error
         original = error if _is_drivers(error) else getattr(error, "orig", None)
         if isinstance(original, BaseException):
             told = explain(original, place)
@@ -178,6 +183,16 @@ def is_no_table(error: BaseException | None) -> bool:
     return getattr(error, "sqlstate", None) == _PG_NO_TABLE
 
 
+def not_ones_own(place: str) -> RefusedError:
+    """Return the error for a change that the rights in a server's database do not let somebody make."""
+    return RefusedError(
+        _(
+            "{place} refuses: what you may do there does not reach so far. Nothing was changed; an owner of the "
+            "database can let you do more."
+        ).format(place=place)
+    )
+
+
 def _no_such_number() -> NotFoundError:
     """Return the error for a number beyond those a database can give to a row."""
     return NotFoundError(_("Nothing has so large a number."))
@@ -194,6 +209,8 @@ def _explain_server(error: BaseException, place: str) -> AuditorError:
                 place=place
             )
         )
+    if state == _PG_RIGHTS and "row-level security" in answer:
+        return not_ones_own(place)
     if state.startswith(_PG_REFUSING) or (not state and "FATAL:" in answer):
         return StorageError(_("{place} refuses: {answer}.").format(place=place, answer=answer))
     if not state or state.startswith("08"):

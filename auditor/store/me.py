@@ -47,12 +47,14 @@ class Me:
         self.is_nobody = nobody
         self.server = ""
         """The login at the server, where the database is on one."""
+        self.is_bound = False
+        """The server's login is bound to a person of the team, who the user is then whatever the settings say."""
         self._keep = keep
 
     @property
     def login(self) -> str:
         """What changes are written under."""
-        return self.lasting or name_login(self.name)
+        return server_login(self.server) if self.is_bound else self.lasting or name_login(self.name)
 
     def become(self, name: str, lasting: str, keep: Callable[[], str] | None) -> None:
         """Be somebody else from now on."""
@@ -104,7 +106,7 @@ _LOGINS = Read("who is known by what", tuple[str, int], "SELECT l.name, l.person
 
 
 def look_up(reader: Reader, me: Me) -> Known:
-    """Return who a user is: by the login; by the id of a person they made elsewhere; else by the whole name, once.
+    """Return who a user is: by the server's login; by the settings' one; by the id of a person they made elsewhere; else by the whole name, once.
 
     A name that several have, and one that nobody has, is nobody's. What somebody was called before they were renamed
     is theirs as long as no settings of theirs have been seen.
@@ -120,16 +122,16 @@ def look_up(reader: Reader, me: Me) -> Known:
         return person.id if person is not None and not person.gone else 0
 
     bound = {name: found for name, number in reader.all(_LOGINS) if (found := standing(number))}
+    me.is_bound = bool(me.server) and server_login(me.server) in bound
     number = (
         bound.get(me.login)
         or next((standing(one.id) for one in everybody.values() if one.uid == me.lasting), 0)
-        or (bound.get(server_login(me.server)) if me.server else 0)
         or _by_name(everybody.values(), me.name)
         or _by_former_name(bound, me)
         or 0
     )
     logins = {name for name, person in bound.items() if number and person == number} | {me.login}
-    if name_login(me.name) not in bound:
+    if name_login(me.name) not in bound and not me.is_bound:
         logins.add(name_login(me.name))
     name = everybody[number].name if number else me.name
     return Known(number, name, frozenset(logins), me.login in bound)

@@ -202,12 +202,17 @@ def _keep_on_server(work: Work, pictures: Sequence[Made]) -> None:
     from sqlalchemy import text
 
     sql = text(
-        "INSERT INTO picture_content (sha256, content) VALUES (:sha256, :content) ON CONFLICT (sha256)"
-        " DO UPDATE SET content = excluded.content WHERE picture_content.content <> excluded.content"
+        # Which column is in conflict is not said: the same picture may be there in somebody's sealed audit.
+        "INSERT INTO picture_content (sha256, content) VALUES (:sha256, :content) ON CONFLICT DO NOTHING"
     )
+    is_damaged = text("SELECT 1 FROM picture_content WHERE sha256 = :sha256 AND content <> :content")
+    mend = text("UPDATE picture_content SET content = :content WHERE sha256 = :sha256")
     connection = work.session.connection()
     for each in pictures:
-        connection.execute(sql, {"sha256": each.sha256, "content": each.content})
+        values = {"sha256": each.sha256, "content": each.content}
+        connection.execute(sql, values)
+        if connection.execute(is_damaged, values).first():
+            connection.execute(mend, values)
 
 
 def _called(sha256: str, called: str) -> str:

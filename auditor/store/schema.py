@@ -124,6 +124,8 @@ def bring_up_to_date(engine: Engine, place: str, beginning: Mapping[str, str]) -
     so SQLite's foreign keys are off meanwhile and checked before the commit. They can't be switched within
     a transaction, hence past SQLAlchemy, which would begin one.
     """
+    from auditor.store.server_rights import apply, begin_migrating
+
     with engine.connect() as connection:
         own_file = connection.dialect.name == "sqlite"
         driver = connection.connection.driver_connection
@@ -133,6 +135,7 @@ def bring_up_to_date(engine: Engine, place: str, beginning: Mapping[str, str]) -
         try:
             with connection.begin():
                 state = server_state(connection, place)
+                has_rights = not own_file and state is State.OLDER and begin_migrating(connection)
                 if state is State.EMPTY:
                     make_tables(connection)
                     _set(connection, beginning)
@@ -142,6 +145,8 @@ def bring_up_to_date(engine: Engine, place: str, beginning: Mapping[str, str]) -
                     if begins:
                         _set(connection, beginning)
                     _derive(connection)
+                    if has_rights:
+                        apply(connection)
                     if own_file and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                         raise DatabaseError(
                             _(

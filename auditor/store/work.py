@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -147,6 +147,16 @@ class Work:
         """Reads the same, also what asks who reads."""
         self.session.flush()
         return ConnectionReader(self.session.connection(), self.known.number)
+
+    @cached_property
+    def hides_rows(self) -> bool:
+        """Whether the database is on a server that keeps rows of others from the user."""
+        connection = self.session.connection()
+        if connection.dialect.name == "sqlite":
+            return False
+        from auditor.store.server_rights import is_set_up
+
+        return is_set_up(connection)
 
     @property
     def known(self) -> Known:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct
-from sqlalchemy import func
+from sqlalchemy import func, text
 from sqlmodel import col, select
 
 from auditor.analysis.lasting import in_own_words
@@ -107,12 +107,20 @@ def new_finding(work: Work, subject: Subject, visit: VisitRecord | None, found_a
 
 def next_number(work: Work, journey_id: int) -> int:
     """Return the next number of a finding of a journey: none is used twice, not of one that is out of sight either."""
+    if work.hides_rows:
+        return next_free(used_numbers(work, journey_id))
     used = select(func.max(FindingRecord.number)).where(FindingRecord.journey_id == journey_id)
     highest = work.session.exec(used).one() or 0
-    if highest < HIGHEST:
-        return highest + 1
-    all_used = select(FindingRecord.number).where(FindingRecord.journey_id == journey_id)
-    return next_free(set(work.session.exec(all_used)))
+    return highest + 1 if highest < HIGHEST else next_free(used_numbers(work, journey_id))
+
+
+def used_numbers(work: Work, journey_id: int) -> set[int]:
+    """Return the numbers that findings of a journey have, also those that are hidden from the user."""
+    if work.hides_rows:
+        hidden_too = text("SELECT auditor_rights.finding_numbers(:journey)")
+        return set(work.session.connection().execute(hidden_too, {"journey": journey_id}).scalars())
+    numbers = select(FindingRecord.number).where(FindingRecord.journey_id == journey_id)
+    return set(work.session.exec(numbers))
 
 
 def findings_at(work: Work, subjects: Collection[Subject]) -> dict[Subject, list[FindingRecord]]:

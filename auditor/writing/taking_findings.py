@@ -15,7 +15,7 @@ from auditor.exchange.document import Row
 from auditor.store.standing import standing
 from auditor.store.tables import AuditRecord, FindingRecord, LinkRecord, VisitRecord
 from auditor.store.work import Work
-from auditor.writing.finding_rows import Subject, is_plain, subject_of, subject_of_link
+from auditor.writing.finding_rows import Subject, is_plain, subject_of, subject_of_link, used_numbers
 from auditor.writing.known_rows import chunks
 from auditor.writing.sealing import speaks_for_itself
 
@@ -108,8 +108,7 @@ class TakingFindings:
     def _used_in(self, journey_id: int) -> set[int]:
         used = self._used.get(journey_id)
         if used is None:
-            numbers = select(FindingRecord.number).where(FindingRecord.journey_id == journey_id)
-            used = self._used[journey_id] = set(self._work.session.exec(numbers))
+            used = self._used[journey_id] = used_numbers(self._work, journey_id)
         return used
 
 
