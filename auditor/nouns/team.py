@@ -163,7 +163,7 @@ class Team:
                 if told is None:
                     raise
                 # The driver's error holds what was handed over: it goes no further.
-                raise told from None
+                raise told from error
         self._database.forget_rights()
 
     @contextmanager

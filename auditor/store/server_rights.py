@@ -433,6 +433,7 @@ def _grants(connection: Connection, groups: Groups) -> Iterator[str]:
             yield from _of_group(table, columns, access, groups)
         yield from _of_rows(table, groups)
     yield f"GRANT INSERT, UPDATE ON login TO {groups.keeper}"
+    yield _numbers("login", groups.keeper)
     yield from _triggers()
 
 
@@ -441,13 +442,18 @@ def _of_group(table: str, columns: tuple[str, ...], access: Access, groups: Grou
     if right.inserts(access):
         yield f'GRANT INSERT ON "{table}" TO {group}'
         if "id" in columns:
-            yield (
-                "DO $$ BEGIN EXECUTE 'GRANT USAGE ON SEQUENCE '"
-                f" || pg_get_serial_sequence('{table}', 'id') || ' TO {group}'; END $$"
-            )
+            yield _numbers(table, group)
     if updated := right.updates(access, columns):
         which = "" if updated == columns else f" ({', '.join(updated)})"
         yield f'GRANT UPDATE{which} ON "{table}" TO {group}'
+
+
+def _numbers(table: str, role: str) -> str:
+    """Return the statement that lets a role number rows of a table."""
+    return (
+        "DO $$ BEGIN EXECUTE 'GRANT USAGE ON SEQUENCE '"
+        f" || pg_get_serial_sequence('{table}', 'id') || ' TO {role}'; END $$"
+    )
 
 
 def _of_rows(table: str, groups: Groups) -> Iterator[str]:
