@@ -293,7 +293,10 @@ class Workspace:
     def who(self) -> str:
         """In whose name changes are made."""
         me = self._database.me
-        return self._read(lambda: self._database.known.name) if me.is_bound else me.name
+        if self.location.path is None and not me.server:
+            # Who the server knows by its login is that person, whatever the settings say.
+            self._read(lambda: self._database.known)
+        return me.called or me.name
 
     @property
     def person(self) -> int:

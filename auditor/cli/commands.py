@@ -386,7 +386,10 @@ COMMANDS: Mapping[str, Listed] = {
         },
     ),
     "team": Noun(
-        N_("A team’s database on a server. Start one, join it, carry a file over to it and back."),
+        N_(
+            "A database on a server that a team shares: start or join one, carry a file over, say who may do what. PERSON is "
+            "a number, which “people list” tells, or a name."
+        ),
         {
             "start": "team.start:start",
             "stop": "team.stop:stop",
@@ -394,7 +397,13 @@ COMMANDS: Mapping[str, Listed] = {
             "join": "team.join:join",
             "leave": "team.leave:leave",
             "move": "team.move:move",
+            "protect": "team.protect:protect",
+            "list": "team.list:list_members",
+            "add": "team.add:add",
+            "role": "team.role:role",
+            "remove": "team.remove:remove",
         },
+        N_("A database on a server that a team shares."),
     ),
     "settings": Noun(
         N_(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from auditor.base.errors import ConflictError, DatabaseError, StorageError
+from auditor.base.errors import ConflictError, DatabaseError, RefusedError, StorageError
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Access
 from auditor.base.ways_out import WayOut
@@ -360,6 +360,16 @@ class Database:
                 self._access = lesser(access_of(connection), self.lowered)
         return self._access
 
+    def refuse_readers(self) -> None:
+        """Raise RefusedError where the user may change nothing at all, before anything is written."""
+        if self.access is Access.READER:
+            # Somebody may have been let do more since.
+            self.forget_rights()
+            if self.access is Access.READER:
+                raise RefusedError(
+                    _("You may read here, not change: an owner of the database can let you do more.")
+                )
+
     def forget_rights(self) -> None:
         """Ask anew what the user may do, and who they are."""
         self._access = None
@@ -422,7 +432,7 @@ class Database:
             if self._engine is None:
                 from auditor.store.engine import make_engine
 
-                self._engine = make_engine(self.location, self.token)
+                self._engine = make_engine(self.location, self.token, self.lowered)
             return self._engine
 
     def _prepare(self, engine: Engine) -> None:
@@ -454,6 +464,7 @@ class Database:
         """
         from auditor.store.work import Work
 
+        self.refuse_readers()
         self.me.settle()
         if self._shared is not None:
             with Work(self._shared, self.me, code, journey_id, arguments, self.clock(), self._is_own) as work:
@@ -477,6 +488,7 @@ class Database:
 
         Reading sees none of it before the end. May not be nested.
         """
+        self.refuse_readers()
         self._unpublished = []
         with self._transaction() as engine:
             try:

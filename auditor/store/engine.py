@@ -12,9 +12,11 @@ from sqlalchemy.pool import QueuePool
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
+from auditor.base.vocabulary import Access
 from auditor.store import adapter
 from auditor.store.adapter import connect_file
 from auditor.store.location import Location
+from auditor.store.rights import RIGHTS, reaches
 from auditor.store.pages import ASKED, HELD
 from auditor.store.passwords import url_with_password
 
@@ -34,10 +36,10 @@ CHANNEL = "auditor_changes"
 """Where a server notifies of each transaction that writes, with the token of the program that does."""
 
 
-def make_engine(location: Location, token: str = "") -> Engine:
+def make_engine(location: Location, token: str = "", access: Access = Access.OWNER) -> Engine:
     """Return an engine for the location; nothing is opened yet. Raises RefusedError without the server's driver.
 
-    `token` is what its notifications of changes are known by.
+    On a file nothing can be written that `access` does not allow; a server sees to that itself. `token` is what its notifications of changes are known by.
     """
     if location.path is None:
         return _server_engine(url_with_password(location), token)
@@ -45,6 +47,8 @@ def make_engine(location: Location, token: str = "") -> Engine:
     engine = create_engine("sqlite://", creator=lambda: connect_file(path), poolclass=QueuePool, pool_size=1)
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin_immediate)
+    if access is not Access.OWNER:
+        event.listen(engine, "connect", partial(_watch_over, access))
     return engine
 
 
@@ -62,6 +66,40 @@ def _server_engine(url: str, token: str) -> Engine:
 def _set_pragmas(connection: Any, _record: object) -> None:
     for pragma in PRAGMAS:
         connection.execute(pragma)
+
+
+_READS = {
+    sqlite3.SQLITE_SELECT,
+    sqlite3.SQLITE_READ,
+    sqlite3.SQLITE_FUNCTION,
+    sqlite3.SQLITE_RECURSIVE,
+    sqlite3.SQLITE_TRANSACTION,
+    sqlite3.SQLITE_SAVEPOINT,
+    sqlite3.SQLITE_PRAGMA,
+}
+
+
+def _watch_over(access: Access, connection: Any, _record: object) -> None:
+    """Let a connection to a file write no more than somebody may."""
+
+    def decide(action: int, table: str | None, column: str | None, *_where: str | None) -> int:
+        return sqlite3.SQLITE_OK if _may(access, action, table or "", column or "") else sqlite3.SQLITE_DENY
+
+    connection.set_authorizer(decide)
+
+
+def _may(access: Access, action: int, table: str, column: str) -> bool:
+    if action in _READS:
+        return True
+    if action == sqlite3.SQLITE_INSERT and table == "login":
+        # In a file everybody is known by their settings, and says who they are with their first change.
+        return reaches(access, Access.AUDITOR)
+    right = RIGHTS.get(table)
+    if right is None:
+        return False
+    if action == sqlite3.SQLITE_INSERT:
+        return right.inserts(access)
+    return action == sqlite3.SQLITE_UPDATE and column in right.updates(access, (column,))
 
 
 def _begin_immediate(connection: Connection) -> None:

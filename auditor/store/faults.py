@@ -112,7 +112,9 @@ def _explain_sqlite(error: sqlite3.Error, place: str) -> AuditorError:
         return file.why_read_only(Path(place)) or StorageError(
             _("{place} may only be read.").format(place=place), WayOut.NAME_DATABASE
         )
-    if family in {"SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH"}:
+    if family == "SQLITE_AUTH":
+        return not_ones_own(place)
+    if family in {"SQLITE_CANTOPEN", "SQLITE_PERM"}:
         return _cant_be_opened(Path(place))
     if name in _WRITING:
         return _not_written(Path(place))

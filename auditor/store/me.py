@@ -49,6 +49,8 @@ class Me:
         """The login at the server, where the database is on one."""
         self.is_bound = False
         """The server's login is bound to a person of the team, who the user is then whatever the settings say."""
+        self.called = ""
+        """What that person is called."""
         self._keep = keep
 
     @property
@@ -134,6 +136,7 @@ def look_up(reader: Reader, me: Me) -> Known:
     if name_login(me.name) not in bound and not me.is_bound:
         logins.add(name_login(me.name))
     name = everybody[number].name if number else me.name
+    me.called = name if me.is_bound else ""
     return Known(number, name, frozenset(logins), me.login in bound)
 
 

@@ -318,8 +318,8 @@ _BODIES: Sequence[tuple[str, str, str, str, str]] = (
             RAISE invalid_parameter_value;
         END IF;
         IF {s}.access_of(who) = 'owner' AND wanted IS DISTINCT FROM 'owner' AND NOT EXISTS (
-            SELECT 1 FROM {s}.members() m
-            WHERE m.login <> who AND m.access = 'owner' AND m.until IS NULL) THEN
+            SELECT 1 FROM {s}.members() m JOIN pg_roles r ON r.rolname = m.login
+            WHERE m.login <> who AND m.access = 'owner' AND m.until IS NULL AND NOT r.rolsuper) THEN
             RAISE object_not_in_prerequisite_state USING MESSAGE = 'the last owner stays one';
         END IF;
         FOREACH each IN ARRAY ARRAY['owner', 'editor', 'auditor', 'reader'] LOOP

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property, wraps
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 import click
 
 from auditor.base.i18n import _
+from auditor.base.vocabulary import Access
 from auditor.cli.frame import output
 from auditor.cli.frame.ways_out import WAYS
 
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from auditor.base.errors import DatabaseError
     from auditor.settings.config import Config
     from auditor.workspace import Workspace
+
+ACCESS_VARIABLE = "AUDITOR_ACCESS"
+"""Names what may be done at most in the session: reader, auditor or editor."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -61,6 +66,9 @@ class Session:
         from auditor.workspace import Workspace
 
         workspace = Workspace.open(self.database, self.config)
+        if most := os.environ.get(ACCESS_VARIABLE):
+            # What is misspelt is the least, never the most.
+            workspace.lower_access(Access(most) if most in list(Access) else Access.READER)
         workspace.tell_of_copies(lambda error: output.say(error.worded(WAYS)))
         return workspace
 

@@ -1,1 +1,1 @@
-"""`auditor team …`: a team's database on a server; starting one, joining it, moving to it and back."""
+"""`auditor team …`: a database on a server that several people share; where it is, who is let in, what each may do."""
