@@ -36,7 +36,6 @@ from auditor.store.reading.journeys import JourneyReads
 from auditor.store.reading.maps import MapReads
 from auditor.store.reading.rules import settings_in
 from auditor.store.reading.state import State, state_of
-from auditor.store.rights import lesser
 from auditor.store.synced import synced_by
 from auditor.views.history import Changes, HistoryLine
 
@@ -232,7 +231,7 @@ class Workspace:
 
     def lower_access(self, most: Access) -> None:
         """Let the user do no more than that from now on, whatever the database would let them."""
-        self._database.lowered = lesser(most, self._database.lowered)
+        self._database.lowered = self._database.lowered.at_most(most)
         self._database.forget_rights()
 
     @property

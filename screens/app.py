@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ from auditor.analysis.scoring import Scoring
 from auditor.base import signs
 from auditor.base.errors import AuditorError
 from auditor.base.i18n import N_, _
+from auditor.base.vocabulary import Access
 from auditor.sentences.history import stepped
 from auditor.sentences.letters import plain_letters_told
 from auditor.settings.left_at import keep_left, read_left, state_file
@@ -124,11 +125,16 @@ class AuditorApp(SettledApp):
         """Tell at the start where nothing can be written, so that nobody types for nothing, or what is risked there."""
         try:
             self.read_only = self.workspace.read_only
+            self.access = self.workspace.access
             caution = self.workspace.caution
         except AuditorError:
             # Whatever is shown first tells that it can't be read.
             return
-        if self.read_only is not None:
+        if self.access is not Access.OWNER and isinstance(self.screen, Place):
+            self.screen.offer()
+        if self.access is Access.READER:
+            self.tell(self.why_may_not(Access.AUDITOR))
+        elif self.read_only is not None:
             self.tell_error(self.read_only)
         elif caution:
             self.tell(caution, bad=True)
@@ -372,7 +378,7 @@ class AuditorApp(SettledApp):
         able = {command.action for command in can}
         cannot = [each for each in place.every_command() if each.action not in able]
         commands = [palette.hit_of_command(each) for each in can if each.action != "app.go_anywhere"]
-        commands += [palette.hit_of_command(each, place.why_not(each)) for each in cannot]
+        commands += [palette.hit_of_command(each, place.told_why_not(each)) for each in cannot]
         spots = [palette.hit_of_spot(spot) for spot in recent if spot.title]
         dialog = palette.PaletteDialog(
             spots, commands, lambda typed, wanted: self.anywhere.find(typed, known, wanted)
@@ -394,6 +400,21 @@ class AuditorApp(SettledApp):
             self._open_spot(to)
         else:
             self.go(to)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key or a click asks for, unless the user may not: then they are told why."""
+        place = self.screen
+        if isinstance(place, Place) and isinstance(action, str):
+            needed = next((one.needs for one in place.every_command() if one.action == action), Access.READER)
+            if refused := self.why_may_not(needed):
+                self.tell(refused)
+                return True
+        return await super().run_action(action, default_namespace, namespaces)
 
     def find_line(self, lines: LineList) -> None:
         """Let the user find a line of a list by its words, and put the cursor there."""

@@ -30,6 +30,15 @@ class Access(StrEnum):
     AUDITOR = "auditor"
     READER = "reader"
 
+    def reaches(self, needed: Access) -> bool:
+        """Tell whether this is as much as is needed, or more."""
+        all_of_them = [*Access]
+        return all_of_them.index(self) <= all_of_them.index(needed)
+
+    def at_most(self, other: Access) -> Access:
+        """Return the lesser of the two."""
+        return other if self.reaches(other) else self
+
 
 class Channel(StrEnum):
     """Where a touchpoint takes place."""

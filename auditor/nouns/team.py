@@ -132,7 +132,11 @@ class Team:
             if name is None:
                 raise _nobody(person_id)
             taken = set(connection.exec_driver_sql("SELECT rolname FROM pg_roles").scalars())
-        plain = "".join(sign for sign in folded(name).replace(" ", "_") if sign.isascii() and (sign.isalnum() or sign == "_"))
+        plain = "".join(
+            sign
+            for sign in folded(name).replace(" ", "_")
+            if sign.isascii() and (sign.isalnum() or sign == "_")
+        )
         plain = plain[:40] or f"person_{person_id}"
         if plain.startswith("pg_"):
             plain = f"a_{plain}"
@@ -153,7 +157,9 @@ class Team:
             "set_access": ("name", "text"),
         }.get(function, ("name",))
         asked = ", ".join(f"CAST(%({kind[0]}{place})s AS {kind})" for place, kind in enumerate(casts))
-        given = {f"{kind[0]}{place}": value for place, (kind, value) in enumerate(zip(casts, values, strict=True))}
+        given = {
+            f"{kind[0]}{place}": value for place, (kind, value) in enumerate(zip(casts, values, strict=True))
+        }
         with self._connected() as connection:
             _refuse_without_rights(connection)
             try:
@@ -203,7 +209,10 @@ def _refuse_file(database: Database) -> None:
 def _refuse_without_rights(connection: Connection) -> None:
     if not server_rights.is_set_up(connection):
         raise RefusedError(
-            _("This database has no rights set up, so that all who reach it are owners: set them up first (auditor team protect).")
+            _(
+                "This database has no rights set up, so that all who reach it are owners: set them up first "
+                "(auditor team protect)."
+            )
         )
 
 

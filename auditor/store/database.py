@@ -34,7 +34,6 @@ from auditor.store.location import Location
 from auditor.store.me import Known, Me
 from auditor.store.pictures import Pictures
 from auditor.store.reading.elsewhere import ANYTHING, MOST, newer, news_of
-from auditor.store.rights import lesser
 from auditor.store.seen import Seen
 from auditor.store.unknown_end import UnknownEndError, was_kept_in_file, was_kept_on_server
 from auditor.views.history import FOUND_LOST, FOUND_SAVED, Changes
@@ -357,7 +356,7 @@ class Database:
             from auditor.store.server_rights import access_of
 
             with explained(self.place), self.server.connect() as connection:
-                self._access = lesser(access_of(connection), self.lowered)
+                self._access = access_of(connection).at_most(self.lowered)
         return self._access
 
     def refuse_readers(self) -> None:

@@ -16,9 +16,9 @@ from auditor.base.vocabulary import Access
 from auditor.store import adapter
 from auditor.store.adapter import connect_file
 from auditor.store.location import Location
-from auditor.store.rights import RIGHTS, reaches
 from auditor.store.pages import ASKED, HELD
 from auditor.store.passwords import url_with_password
+from auditor.store.rights import RIGHTS
 
 PRAGMAS = (
     "PRAGMA journal_mode = TRUNCATE",
@@ -39,7 +39,9 @@ CHANNEL = "auditor_changes"
 def make_engine(location: Location, token: str = "", access: Access = Access.OWNER) -> Engine:
     """Return an engine for the location; nothing is opened yet. Raises RefusedError without the server's driver.
 
-    On a file nothing can be written that `access` does not allow; a server sees to that itself. `token` is what its notifications of changes are known by.
+    On a file nothing can be written that `access` does not allow; a server sees to that itself.
+
+    `token` is what its notifications of changes are known by.
     """
     if location.path is None:
         return _server_engine(url_with_password(location), token)
@@ -93,7 +95,7 @@ def _may(access: Access, action: int, table: str, column: str) -> bool:
         return True
     if action == sqlite3.SQLITE_INSERT and table == "login":
         # In a file everybody is known by their settings, and says who they are with their first change.
-        return reaches(access, Access.AUDITOR)
+        return access.reaches(Access.AUDITOR)
     right = RIGHTS.get(table)
     if right is None:
         return False

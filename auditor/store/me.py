@@ -108,7 +108,8 @@ _LOGINS = Read("who is known by what", tuple[str, int], "SELECT l.name, l.person
 
 
 def look_up(reader: Reader, me: Me) -> Known:
-    """Return who a user is: by the server's login; by the settings' one; by the id of a person they made elsewhere; else by the whole name, once.
+    """Return who a user is: by the server's login or that of the settings; by the id of a person they made elsewhere; else
+    by the whole name, once.
 
     A name that several have, and one that nobody has, is nobody's. What somebody was called before they were renamed
     is theirs as long as no settings of theirs have been seen.

@@ -12,19 +12,6 @@ from msgspec import Struct
 
 from auditor.base.vocabulary import Access
 
-ORDER = (Access.READER, Access.AUDITOR, Access.EDITOR, Access.OWNER)
-"""From the least to the most; each may do all that those before it may, in its own rows."""
-
-
-def reaches(access: Access, needed: Access) -> bool:
-    """Tell whether somebody's access is as much as is needed, or more."""
-    return ORDER.index(access) >= ORDER.index(needed)
-
-
-def lesser(one: Access, other: Access) -> Access:
-    """Return the lesser of two."""
-    return min(one, other, key=ORDER.index)
-
 
 class Right(Struct, frozen=True):
     """What may be done with a table, and from which access on; None is nobody."""
@@ -40,11 +27,11 @@ class Right(Struct, frozen=True):
         """Return which of the columns of the table somebody may update."""
         if access in self.columns:
             return self.columns[access]
-        return columns if self.update is not None and reaches(access, self.update) else ()
+        return columns if self.update is not None and access.reaches(self.update) else ()
 
     def inserts(self, access: Access) -> bool:
         """Tell whether somebody may make rows."""
-        return self.insert is not None and reaches(access, self.insert)
+        return self.insert is not None and access.reaches(self.insert)
 
 
 ME = "(SELECT auditor_rights.me())"
@@ -150,8 +137,7 @@ EVERYBODYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "change": {
             "insert": (
-                "login = 'server:' || session_user"
-                f" AND who = (SELECT p.name FROM person p WHERE p.id = {ME})"
+                f"login = 'server:' || session_user AND who = (SELECT p.name FROM person p WHERE p.id = {ME})"
             ),
             "update": f"login IN (SELECT l.name FROM login l WHERE l.person_id = {ME})",
         },

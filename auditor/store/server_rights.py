@@ -85,7 +85,9 @@ def set_up(connection: Connection) -> None:
     for statement in (*_roles(connection, groups), *_functions(connection, groups)):
         _run(connection, statement)
     apply(connection)
-    is_super = connection.exec_driver_sql("SELECT rolsuper FROM pg_roles WHERE rolname = session_user").scalar()
+    is_super = connection.exec_driver_sql(
+        "SELECT rolsuper FROM pg_roles WHERE rolname = session_user"
+    ).scalar()
     if not is_super:
         for role in (groups.tables, groups.keeper):
             connection.exec_driver_sql(f"REVOKE {role} FROM SESSION_USER")
@@ -104,7 +106,9 @@ def _roles(connection: Connection, groups: Groups) -> Iterator[str]:
             yield f"CREATE ROLE {role} NOLOGIN NOINHERIT"
     if groups.keeper not in known:
         yield f"CREATE ROLE {groups.keeper} NOLOGIN CREATEROLE"
-    is_super = connection.exec_driver_sql("SELECT rolsuper FROM pg_roles WHERE rolname = session_user").scalar()
+    is_super = connection.exec_driver_sql(
+        "SELECT rolsuper FROM pg_roles WHERE rolname = session_user"
+    ).scalar()
     if not is_super:
         for role in (groups.tables, groups.keeper):
             yield f"GRANT {role} TO SESSION_USER" + (
@@ -473,7 +477,10 @@ def _of_rows(table: str, groups: Groups) -> Iterator[str]:
         ("made", f"FOR INSERT TO {many} WITH CHECK ({insert})"),
         ("changed", f"FOR UPDATE TO {many} USING ({update}) WITH CHECK ({update})"),
         ("made_own", f"FOR INSERT TO {auditor} WITH CHECK ({insert} AND {own})"),
-        ("changed_own", f"FOR UPDATE TO {auditor} USING ({update} AND {own}) WITH CHECK ({update} AND {own})"),
+        (
+            "changed_own",
+            f"FOR UPDATE TO {auditor} USING ({update} AND {own}) WITH CHECK ({update} AND {own})",
+        ),
     ):
         yield f'DROP POLICY IF EXISTS auditor_{name} ON "{table}"'
         yield f'CREATE POLICY auditor_{name} ON "{table}" {told}'

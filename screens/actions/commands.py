@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.base.i18n import N_
-from auditor.base.vocabulary import OPEN_STATUSES, Status
+from auditor.base.vocabulary import OPEN_STATUSES, Access, Status
 from screens.frame.commands import Command
 
 ACTING: tuple[Command, ...] = (
@@ -56,9 +56,9 @@ FILTERING: tuple[Command, ...] = (
 
 STEPPING: tuple[Command, ...] = (
     Command("step('1')", ("shift+right",), N_("move on"), N_("Move the card on to the next status"),
-            was="greater_than_sign shift+right"),
+            was="greater_than_sign shift+right", access=Access.EDITOR),
     Command("step('-1')", ("shift+left",), N_("move back"), N_("Move the card back to the status before"),
-            was="less_than_sign shift+left"),
+            was="less_than_sign shift+left", access=Access.EDITOR),
 )  # fmt: skip
 """Commands of the board."""
 

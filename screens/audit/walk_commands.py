@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditor.base.i18n import N_
+from auditor.base.vocabulary import Access
 from screens.frame.commands import Command
 
 WALK_COMMANDS: tuple[Command, ...] = (
@@ -45,7 +46,8 @@ WALK_COMMANDS: tuple[Command, ...] = (
     Command("only_open", ("z",), N_("unanswered"), N_("Step only through what is not answered yet"), False, was="f"),
     Command("order", ("s",), N_("order"), N_("Walk touchpoint by touchpoint, check by check, or errand by errand"), False,
             was="o"),
-    Command("finish", ("f",), N_("finish"), N_("Finish the audit and see what was found"), was="F", stays=True),
+    Command("finish", ("f",), N_("finish"), N_("Finish the audit and see what was found"), was="F", stays=True,
+            access=Access.AUDITOR),
     Command("note", ("a n",), N_("note"), N_("Note a need, a pain point, an opportunity … at this touchpoint"), False, was="N"),
     Command("basis", ("full_stop b",), N_("basis"), N_("The feeling is assumed by the team, or observed with customers"), False,
             was="b"),

@@ -9,7 +9,9 @@ from textual.binding import Binding
 
 from auditor.base import signs
 from auditor.base.i18n import N_, _
+from auditor.base.vocabulary import Access
 from screens.frame.layout import layout_in_use
+from screens.frame.needed import NEEDED
 
 
 class Command(Struct, frozen=True):
@@ -29,6 +31,14 @@ class Command(Struct, frozen=True):
     """Shown in the key line before all that does not stay."""
     was: str | None = None
     """The keys it had in version 0.1, where these were others."""
+    access: Access | None = None
+    """What may be done by whoever gives it, where that is not what its action needs elsewhere."""
+
+    @property
+    def needs(self) -> Access:
+        """The least access with which it can be given."""
+        name = self.action.partition("(")[0]
+        return self.access or NEEDED.get(self.action) or NEEDED.get(name, Access.READER)
 
     @property
     def id(self) -> str:

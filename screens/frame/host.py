@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from auditor.analysis.scoring import Scoring
     from auditor.base.errors import AuditorError
+    from auditor.base.vocabulary import Access
     from auditor.workspace import Workspace
     from screens.frame.news import NewsLog
     from screens.frame.place import Place
@@ -68,6 +69,9 @@ class Host(Protocol):
         self, abandon: Callable[[], object] | None = None, *, lets_move: bool = False
     ) -> Callable[[], None]:
         """Keep the keys typed from now on until what is returned is called; with `abandon` a key that leads away is not kept."""
+
+    def why_may_not(self, needed: Access) -> str:
+        """Return why the user can't do what needs that access; empty where they can."""
 
     def begin_apart(self, work: Callable[[], None]) -> None:
         """Do something that reads and is needed while the screen is drawn: what takes long is finished later."""

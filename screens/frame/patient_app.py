@@ -21,6 +21,8 @@ from textual.screen import Screen, ScreenResultCallbackType
 
 from auditor.base.errors import AuditorError, BusyError, StorageError
 from auditor.base.i18n import _, ngettext
+from auditor.base.labels import word
+from auditor.base.vocabulary import Access
 from auditor.workspace import Workspace
 from screens.frame.keyboard import KeysInTurn
 from screens.frame.lane import Lane
@@ -69,6 +71,8 @@ class PatientApp(KeysInTurn):
         """Of both, what took longer than everything waits for."""
         self.read_only: StorageError | None = None
         """Why nothing can be saved here, once that was found."""
+        self.access = Access.OWNER
+        """What the user may do, once that was found."""
         self._is_slow = False
         self._is_ending = False
         self._way_to_draw: asyncio.Future[Draw] | None = None
@@ -170,7 +174,10 @@ class PatientApp(KeysInTurn):
         already what comes of the change says so with `is_shown`: then no key waits. What `is_apart` is not in the
         database, but in the settings.
         """
-        if self.read_only is not None and not is_apart:
+        if self.access is Access.READER and not is_apart:
+            # The user may have been let do more since.
+            self.access = self.workspace.access
+        if self.read_only is not None and self.access is not Access.READER and not is_apart:
             # What can be written by now is found out by looking again, not by trying.
             self.read_only = self.workspace.read_only
             if self.read_only is not None:
@@ -212,6 +219,16 @@ class PatientApp(KeysInTurn):
             return change()
         finally:
             self._making.begun_by = None
+
+    def why_may_not(self, needed: Access) -> str:
+        """Return why the user can't do what needs that access; empty where they can."""
+        if self.access.reaches(needed):
+            return ""
+        if self.access is Access.READER:
+            return _("You may read here, not change: an owner of the database can let you do more.")
+        return _("You may not do that as {access}: an owner of the database can let you do more.").format(
+            access=word(self.access)
+        )
 
     def get_ready_to_save(self) -> None:
         """Load in the background what saving needs, once the user looks at what is there: nobody may write at all."""

@@ -309,6 +309,10 @@ class Place(TellingScreen[None]):
         if spot.text:
             lines.go_to_text(spot.line, spot.text)
 
+    def told_why_not(self, command: Command) -> str:
+        """Return why a command can't be given just now: nobody lets the user, or it does not fit."""
+        return self.auditor.why_may_not(command.needs) or self.why_not(command)
+
     def why_not(self, command: Command) -> str:
         """Return why a command that there is here can't be given just now; a place knows better."""
         return _("{command} does not fit what the cursor stands on.").format(command=quoted(command.label))
@@ -317,7 +321,7 @@ class Place(TellingScreen[None]):
         """Say why a key does nothing here: what it does elsewhere here, or that it means nothing."""
         command = next((one for one in self.every_command() if key in one.keys), None)
         if command is not None and not self._allowed(command):
-            self.auditor.tell(self.why_not(command))
+            self.auditor.tell(self.told_why_not(command))
         elif command is None and character is not None and character.isprintable():
             self._tell_nothing(character.strip() or shown_key(key))
 
@@ -348,7 +352,7 @@ class Place(TellingScreen[None]):
         if command is not None and self._allowed(command):
             await self.run_action(command.action)
         elif command is not None:
-            self.auditor.tell(self.why_not(command))
+            self.auditor.tell(self.told_why_not(command))
         elif event.key != "escape":
             self._tell_nothing(shown_key(keys))
 
@@ -398,6 +402,8 @@ class Place(TellingScreen[None]):
 
     def _fits(self, command: Command, journey_id: int | None) -> bool:
         """Tell whether a command can be given here, with that journey at hand."""
+        if self.auditor.why_may_not(command.needs):
+            return False
         if command.action.startswith("app."):
             return True
         if (way := WAYS_BY_ACTION.get(command.action)) is not None:

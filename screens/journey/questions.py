@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from auditor.base.i18n import N_, _, in_language
 from auditor.base.labels import quoted
-from auditor.base.vocabulary import Phase
+from auditor.base.vocabulary import Access, Phase
 from auditor.library.interviews import Question, question_bank, questions_at
 from auditor.views.interviews import OwnQuestion, Respondent, Response
 from auditor.views.journeys import Journey, Persona, Stage
@@ -49,7 +49,15 @@ class QuestionsPlace(Place):
             N_("The replies of all respondents side by side, by theme"),
             was="t",
         ),
-        Command("change", ("e",), N_("change"), N_("Change this question of your own"), False, was="c"),
+        Command(
+            "change",
+            ("e",),
+            N_("change"),
+            N_("Change this question of your own"),
+            False,
+            was="c",
+            access=Access.EDITOR,
+        ),
         Command("delete", ("d", "delete"), N_("delete"), N_("Delete this question of your own"), False),
     )
 
