@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 SCHEMA = "auditor_rights"
 """Where the functions are."""
 
+OF_RIGHTS = frozenset({("audit", "auditor_note_made"), ("audit", "auditor_keep_sealed")})
+"""The triggers of rights, by table: see `keep_sealed` and `note_made`."""
+
 _SET_UP = f"SELECT to_regnamespace('{SCHEMA}') IS NOT NULL"
 _ACCESS = f"SELECT {SCHEMA}.access()"
 

@@ -10,11 +10,13 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import psycopg
 import pytest
 from psycopg import errors
+from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
 from auditor.base.errors import AuditorError, RefusedError
 from auditor.base.vocabulary import Access, Verdict
 from auditor.settings.config import Config
+from auditor.store import schema
 from auditor.store.rights import RIGHTS
 from auditor.store.tables import ENTITIES
 from auditor.workspace import Workspace
@@ -316,3 +318,45 @@ def test_a_guest_of_a_file_writes_no_more_than_they_were_let(path: Path) -> None
     with pytest.raises(RefusedError, match="You may read here"):
         guest.audits.reopen(1)
     guest.close()
+
+
+def test_an_owner_brings_a_database_with_rights_up_to_date(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A migration sees all rows, what is sealed among them, and leaves every rule as it was; others are refused."""
+    house = House(server)
+    try:
+        with psycopg.connect(house.url) as connection:
+            connection.execute("UPDATE alembic_version SET version_num = '0009'")
+
+        def upgrade(connection: Connection) -> None:
+            count = connection.exec_driver_sql(
+                "SELECT count(*) FROM answer WHERE verdict IS NOT NULL"
+            ).scalar()
+            assert count, "The migration sees no answers."
+            connection.exec_driver_sql("ALTER TABLE answer ADD COLUMN more text")
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0010'")
+
+        monkeypatch.setattr(schema, "upgrade", upgrade)
+        with pytest.raises(RefusedError, match="up to date first"):
+            house.open("Ed").reads.journeys.lines()
+        assert house.open("Anna").reads.journeys.lines()
+        assert house.sql("Bo", OF_BO["answers"])
+        assert house.sql("Anna", OF_BO["answers"]) == []
+        assert refused(house, "Anna", "UPDATE answer SET more = 'x'")
+    finally:
+        house.close()
+
+
+def test_a_sound_database_stays_sound_with_rights(house: House) -> None:
+    """What rights put there is the program's own, whoever looks."""
+    assert house.open("Anna").upkeep.check() == []
+    assert house.boss.upkeep.check() == []
+
+
+def test_a_password_is_told_once_and_stands_nowhere(house: House) -> None:
+    """A new login has a long password that the server keeps only as a SCRAM verifier."""
+    made = house.boss.team.admit(house.boss.people.add("Pia"), Access.READER)
+    assert len(made.password) >= 32 and made.password not in repr(made)
+    kept = house.sql("Boss", "SELECT rolpassword FROM pg_authid WHERE rolname = %s", made.login)
+    assert str(kept[0][0]).startswith("SCRAM-SHA-256$") and made.password not in str(kept)

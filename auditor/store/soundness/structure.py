@@ -14,6 +14,7 @@ from sqlalchemy.exc import SAWarning
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from auditor.base.i18n import _
+from auditor.store.server_rights import OF_RIGHTS
 from auditor.store.tables import JourneyRecord
 
 _METADATA = JourneyRecord.metadata
@@ -137,5 +138,5 @@ def _triggers(connection: Connection) -> Iterator[Difference]:
         )
     )
     for name, table in named:
-        if table in _METADATA.tables:
+        if table in _METADATA.tables and (table, name) not in OF_RIGHTS:
             yield _foreign(f"trigger {name} {table}")
