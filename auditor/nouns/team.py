@@ -84,9 +84,12 @@ class Team:
         return self._make(person_id, access, name, None)
 
     def change(self, person_id: int, access: Access) -> None:
-        """Let somebody do more or less from now on. Raises RefusedError for the last owner."""
+        """Let somebody do more or less from now on; what was lent to them ends. Raises RefusedError for the last owner."""
         for member in self._of(person_id):
-            self._call("set_access", member.login, access.value)
+            if member.until is None:
+                self._call("set_access", member.login, access.value)
+            else:
+                self.take_back(member.login)
 
     def dismiss(self, person_id: int) -> None:
         """Let somebody in no longer, and end what they have open. Raises RefusedError for the last owner.
@@ -94,6 +97,9 @@ class Team:
         A login that was there before is left to its server, without any right in this database.
         """
         for member in self._of(person_id):
+            if member.until is not None:
+                self.take_back(member.login)
+                continue
             self._call("dismiss", member.login)
             self._call("end_sessions", member.login)
 
@@ -169,7 +175,7 @@ class Team:
                 if told is None:
                     raise
                 # The driver's error holds what was handed over: it goes no further.
-                raise told from error
+                raise told from None
         self._database.forget_rights()
 
     @contextmanager

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SCHEMA = "auditor_rights"
 """Where the functions are."""
+_OF_KEEPER = "_keeper"
+_KEEPER = "SELECT pg_get_userbyid(nspowner) FROM pg_namespace WHERE nspname = %(name)s"
 
 OF_RIGHTS = frozenset({("audit", "auditor_note_made"), ("audit", "auditor_keep_sealed")})
 """The triggers of rights, by table: see `keep_sealed` and `note_made`."""
@@ -28,15 +30,15 @@ _ACCESS = f"SELECT {SCHEMA}.access()"
 
 
 class Groups:
-    """The names of a database's roles, which are of the whole server: made of the identity of the database."""
+    """The names of a database's roles, which are of the whole server: made of the identity it had when they were made."""
 
-    def __init__(self, uid: str) -> None:
-        """Name the groups of the database of that identity."""
-        self.prefix = f"auditor_{uid[:8]}"
+    def __init__(self, prefix: str) -> None:
+        """Name the groups whose names begin with `prefix`."""
+        self.prefix = prefix
         self.tables = f"{self.prefix}_tables"
         """Owns the tables. An owner of the database takes it on to bring the schema up to date, and has none of its rights
         otherwise."""
-        self.keeper = f"{self.prefix}_keeper"
+        self.keeper = f"{self.prefix}{_OF_KEEPER}"
         """Whose rights the functions have: it sees all rows and makes logins, and nobody can be it."""
 
     def of(self, access: Access) -> str:
@@ -66,7 +68,12 @@ def access_of(connection: Connection) -> Access:
 
 def groups_of(connection: Connection) -> Groups:
     """Return the groups of the database that is connected to."""
-    return Groups(str(connection.exec_driver_sql("SELECT uid FROM identity").scalar()))
+    # A database that another one was moved into has another identity than the one its groups were named by.
+    keeper = connection.exec_driver_sql(_KEEPER, {"name": SCHEMA}).scalar()
+    if keeper is not None:
+        return Groups(str(keeper).removesuffix(_OF_KEEPER))
+    uid = str(connection.exec_driver_sql("SELECT uid FROM identity").scalar())
+    return Groups(f"auditor_{uid[:8]}")
 
 
 def set_up(connection: Connection) -> None:

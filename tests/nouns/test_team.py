@@ -289,6 +289,11 @@ def test_a_lent_login_can_do_no_more_than_its_person(house: House) -> None:
     assert house.open("lent").access is Access.READER
     assert house.sql("lent", OF_BO["answers"]), "It is Bo who reads."
     bo.team.take_back(lent.login)
+    again = house.boss.team.lend(house.people["Ri"], Access.READER, soon)
+    house.boss.team.change(house.people["Ri"], Access.READER)
+    assert again.login not in {one.login for one in house.boss.team.members()}, (
+        "Whoever changes is lent anew."
+    )
     with pytest.raises(psycopg.OperationalError):
         house.sql("lent", "SELECT 1")
 
