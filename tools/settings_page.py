@@ -18,9 +18,9 @@ BEFORE = (
     "What goes before the file for one call: `--lang` before `language`, and `AUDITOR_USER` before `name`, as somebody else "
     "than whose settings these are. Without a language of its own, Auditor speaks that of `LC_ALL`, `LC_MESSAGES` or "
     "`LANG`. Where the database is, is said by `--db`, else by `AUDITOR_DB`, else by `team.database`, which `auditor team "
-    "join` writes and `team leave` takes out: an address without a password, see TEAM.md. `AUDITOR_ACCESS` (`editor`, `auditor` or `reader`) lets a session do no more "
-    "than that. An `editor` in the file goes "
-    "before `VISUAL` and `EDITOR`."
+    "join` writes and `team leave` takes out: an address without a password, see TEAM.md. `AUDITOR_ACCESS` "
+    "(`editor`, `auditor` or `reader`) lets a session do no more than that. An `editor` in the file goes before `VISUAL` "
+    "and `EDITOR`."
 )
 
 FIRST = (

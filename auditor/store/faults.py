@@ -211,7 +211,7 @@ def _explain_server(error: BaseException, place: str) -> AuditorError:
                 place=place
             )
         )
-    if state == _PG_RIGHTS and "row-level security" in answer:
+    if state == _PG_RIGHTS and ("row-level security" in answer or "permission denied for table" in answer):
         return not_ones_own(place)
     if state.startswith(_PG_REFUSING) or (not state and "FATAL:" in answer):
         return StorageError(_("{place} refuses: {answer}.").format(place=place, answer=answer))

@@ -43,12 +43,8 @@ def admit_owner(server: OwnServer, workspace: Workspace, login: str) -> None:
     """Let the caller do everything in a database, under a login at its server."""
     person = _me(workspace)
     server.make_login(login)
-    team = getattr(workspace, "team", None)
-    if team is None:
-        server.grant_everything(login)
-        return
-    team.begin()
-    team.admit(person, Access.OWNER, login)
+    workspace.team.begin()
+    workspace.team.admit(person, Access.OWNER, login)
 
 
 def _me(workspace: Workspace) -> int:

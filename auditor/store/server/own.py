@@ -442,15 +442,6 @@ class OwnServer:
                 sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(login), sql.Literal(proof))
             )
 
-    def grant_everything(self, login: str) -> None:
-        """Let a login do everything in the tables there are."""
-        from psycopg import sql
-
-        with closing(self.connect()) as connection:
-            for what in ("ALL ON ALL TABLES IN", "ALL ON ALL SEQUENCES IN", "USAGE, CREATE ON"):
-                granted = sql.SQL(f"GRANT {what} SCHEMA public TO {{}}")
-                connection.execute(granted.format(sql.Identifier(login)))
-
     def standing(self) -> Standing:
         """Return how the database stands."""
         with closing(self.connect()) as connection:
