@@ -19,6 +19,7 @@ from textual.message import Message
 from auditor.analysis.scoring import Scoring
 from auditor.base import signs
 from auditor.base.errors import AuditorError
+from auditor.base.guests import is_guest
 from auditor.base.i18n import N_, _
 from auditor.base.vocabulary import Access
 from auditor.sentences.history import stepped
@@ -467,7 +468,10 @@ class AuditorApp(SettledApp):
             self.go(ToSettings())
 
     def action_say_who(self) -> None:
-        """Say who is writing."""
+        """Say who is writing; a guest is whoever was invited."""
+        if is_guest():
+            self.tell(_("You were invited as {name}: that is who writes here.").format(name=self.workspace.who), bad=True)
+            return
         forms.who_form.ask_who(self)
 
     def action_copy_here(self) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Thread
 
 from auditor.base.errors import RefusedError
+from auditor.base.guests import refuse_guest
 from auditor.base.i18n import _
 
 WEB_PAGES = (".html", ".htm", ".svg")
@@ -20,8 +21,9 @@ WEB_PAGES = (".html", ".htm", ".svg")
 def show(file: Path, browser: str = "") -> None:
     """Open a file without waiting for the program, a web page with `browser` where one is named.
 
-    Raises RefusedError where there is no such program.
+    Raises RefusedError where there is no such program, and for guests.
     """
+    refuse_guest()
     path = file.absolute()
     named = shlex.split(browser) if path.suffix.lower() in WEB_PAGES else []
     try:

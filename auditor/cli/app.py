@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from auditor.base.guests import is_guest
 from auditor.base.i18n import _
 from auditor.cli.frame import output
 from auditor.cli.frame.session import Session
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 def open_screens(session: Session) -> int:
     """Open the app on the session's workspace; return its exit code."""
-    need_terminal()
+    if not is_guest():
+        need_terminal()
     return show_app(session.workspace, is_new=_is_new(session), remembers=True)
 
 

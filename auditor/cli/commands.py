@@ -418,6 +418,20 @@ COMMANDS: Mapping[str, Listed] = {
         N_("Name, language, theme, order of actions, programs."),
         alone="settings.list:list_settings",
     ),
+    "serve": Noun(
+        N_(
+            "The app in a web browser, for those who are invited. Without a command it is served. NAME is that of an "
+            "invitation, or its number, which “serve invitations” tells."
+        ),
+        {
+            "invite": "serve.invite:invite",
+            "invitations": "serve.invitations:invitations",
+            "revoke": "serve.revoke:revoke",
+            "link": "serve.link:link",
+        },
+        N_("The app in a web browser, for those who are invited."),
+        alone="serve.serve:serve",
+    ),
     "completion": Verb("completion:completion", N_("Print the completion script of a shell.")),
     "man": Verb("man:man", N_("Print the manual page.")),
 }

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from auditor.base.errors import AuditorError, RefusedError
 from auditor.base.files import write_whole
+from auditor.base.guests import chosen_file, is_guest
 from auditor.base.i18n import _, ngettext
 from auditor.base.reading import is_so
 from auditor.exporting.calendar import Shape
@@ -76,7 +77,7 @@ def _fields() -> list[ChoiceField | FlagField | TextField]:
             [(str(each), target_name(each)) for each in ExportTarget],
             str(ExportTarget.CALENDAR),
         ),
-        TextField("file", _("file"), str(Path.cwd() / _("actions")), required=True, proposed=True),
+        TextField("file", _("file"), _("actions") if is_guest() else str(Path.cwd() / _("actions")), required=True, proposed=True),
         ChoiceField(
             "shape", _("in a calendar"), [(str(each), shape_name(each)) for each in Shape], str(Shape.BOTH)
         ),
@@ -87,7 +88,7 @@ def _fields() -> list[ChoiceField | FlagField | TextField]:
 
 def _file(values: Values) -> Path:
     """Return the file, with the ending of its kind when it has none."""
-    path = Path(values.text("file")).expanduser()
+    path = chosen_file(values.text("file"))
     return path if path.suffix else path.with_suffix(SUFFIXES[ExportTarget(values.text("to"))])
 
 

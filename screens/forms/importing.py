@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor.base import labels
 from auditor.base.errors import RefusedError
+from auditor.base.guests import refuse_guest
 from auditor.base.i18n import _
 from auditor.base.naming import pick
 from auditor.base.reading import is_so
@@ -159,7 +160,8 @@ class _Asking:
         return found
 
     async def _look(self, values: Values) -> bool:
-        """Plan the import and show it; the form stays until it is imported."""
+        """Plan the import and show it; the form stays until it is imported. Raises RefusedError for guests."""
+        refuse_guest()
         path = Path(values.text("file")).expanduser()
         folder = self._place.workspace.config.folder
         scores = tuple(filter(None, map(str.strip, values.text("score").splitlines())))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from auditor.base.errors import AuditorError, RefusedError
 from auditor.base.files import write_whole
+from auditor.base.guests import chosen_file, is_guest, refuse_guest
 from auditor.base.i18n import _
 from auditor.base.labels import word
 from auditor.base.vocabulary import Consent
@@ -156,14 +157,14 @@ def ask_form(
     stem = "-".join(filter(None, (_("interview"), known.code if known else "")))
     fields: list[Field] = [
         ChoiceField("form", _("as"), [(each, names[each]) for each in FORMS], FORMS[0]),
-        TextField("file", _("file"), str(Path.cwd() / stem), limit=_PATH_LIMIT, required=True, is_path=True),
+        TextField("file", _("file"), stem if is_guest() else str(Path.cwd() / stem), limit=_PATH_LIMIT, required=True, is_path=True),
         FlagField("replace", _("replace"), hint=_("an older form of that name")),
     ]
 
     def written(values: Values) -> Path:
         filled = host.workspace.reads.interviews.whole(known.id) if known else None
         form = values.text("form")
-        path = Path(values.text("file")).expanduser()
+        path = chosen_file(values.text("file"))
         path = path if path.suffix == f".{form}" else path.with_name(f"{path.name}.{form}")
         content = form_content(form, journey, persona, asked, filled)
         return write_whole(path, content, values.flag("replace"))
@@ -193,6 +194,7 @@ def ask_import(host: Host, journey: Journey) -> None:
             await host.save(lambda: workspace.respondents.take_in(plan))
 
     async def save(values: Values) -> bool:
+        refuse_guest()
         path = Path(values.text("file")).expanduser()
         found: list[FormPlan] = []
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from auditor.base.errors import AuditorError, RefusedError
 from auditor.base.files import write_whole
+from auditor.base.guests import chosen_file
 from auditor.base.i18n import _, in_language
 from auditor.reporting.forms import Form, file_name
 from auditor.reporting.paper import Paper, asked_parts, empty_map, paper_checklist
@@ -88,7 +89,7 @@ def _written(workspace: Workspace, journey: Journey | None, values: Values) -> P
 
 def _file(values: Values) -> Path:
     """Return the file, with the ending of a web page."""
-    path = Path(values.text("file")).expanduser()
+    path = chosen_file(values.text("file"))
     return path if path.suffix == ".html" else path.with_name(f"{path.name}.html")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from auditor.base.errors import AuditorError, RefusedError
+from auditor.base.guests import chosen_file, is_guest, refuse_guest
 from auditor.base.i18n import _, day_and_time
 from auditor.base.values import DESCRIPTION_LIMIT
 from auditor.sentences.finding_detail import size_text
@@ -126,6 +127,13 @@ def ask_removal(host: Host, picture: Picture) -> None:
 async def show_picture(host: Host, picture: Picture, called: str) -> None:
     """Show a picture in the system's viewer; where there is none, its file is told."""
 
+    if is_guest():
+        kept = host.workspace.picture_file(picture.sha256, called)
+        handed = chosen_file(kept.name)
+        handed.write_bytes(await asyncio.to_thread(kept.read_bytes))
+        host.hand_over(handed)
+        return
+
     def show() -> None:
         from auditor.base import opening
 
@@ -135,8 +143,9 @@ async def show_picture(host: Host, picture: Picture, called: str) -> None:
 
 
 async def _apart(host: Host, work: Callable[[], T]) -> T | None:
-    """Do something that may take long in a thread of its own; None where it is refused, which is told."""
+    """Do something of this machine that may take long in a thread of its own; None where it is refused, which is told."""
     try:
+        refuse_guest()
         return await asyncio.to_thread(work)
     except AuditorError as error:
         host.tell_error(error)

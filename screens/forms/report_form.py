@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from auditor.base import labels
 from auditor.base.errors import AuditorError, NotFoundError, RefusedError
+from auditor.base.guests import chosen_file, is_guest
 from auditor.base.i18n import _
 from auditor.base.reading import is_so
 from auditor.base.vocabulary import ReportPart
@@ -112,13 +113,16 @@ def _ending(text: str) -> str:
 
 def documents() -> Path:
     """Return where reports go unless another place is named: the user's documents, else where the app was started."""
+    if is_guest():
+        # The browser knows where.
+        return Path()
     folder = Path.home() / "Documents"
     return folder if is_so(Path.is_dir, folder) else Path.cwd()
 
 
 def _file(values: Values) -> Path:
     """Return the file, with the ending of its form."""
-    path = Path(values.text("file")).expanduser()
+    path = chosen_file(values.text("file"))
     endings = {f".{form.value}" for form in Form}
     ending = f".{values.text('form')}"
     if path.suffix in endings:

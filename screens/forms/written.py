@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from auditor.base.guests import is_guest
 from auditor.base.i18n import _
 from screens import dialogs
 
@@ -26,6 +27,8 @@ class Written:
         """Tell of the file, in `said` with more lines than that it is written."""
         if self._is_closed:
             # Nobody waited for it, so nothing is put before what is done now.
+            if is_guest():
+                self._host.hand_over(path)
             self._host.tell("\n".join((_("Written: {path}").format(path=path), *said)))
         else:
             self._told = (path, said)
@@ -36,6 +39,10 @@ class Written:
         if self._told is None:
             return
         path, said = self._told
+        if is_guest():
+            self._host.hand_over(path)
+            self._host.tell("\n".join((_("The browser gets it: {name}").format(name=path.name), *said)))
+            return
 
         async def act(chosen: str | None) -> None:
             if chosen == "open":

@@ -115,6 +115,9 @@ class Host(Protocol):
     async def open_file(self, path: Path) -> None:
         """Open a file in the program for it, or tell why not."""
 
+    def hand_over(self, path: Path) -> None:
+        """Let the browser have a file that was written for it, and keep it no longer."""
+
     def edit_outside(self, text: str) -> str | None:
         """Let a text be edited in the user's own editor, and return it; None where nothing came of that, which is told."""
 

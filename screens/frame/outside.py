@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from auditor.base.errors import RefusedError, system_reason
+from auditor.base.guests import is_guest, refuse_guest
 from auditor.base.i18n import _
 from auditor.base.reading import TooLargeError, read_found_file
 from auditor.base.text import clean, one_line
@@ -31,6 +32,7 @@ def editor(named: str) -> list[str]:
 
     Raises RefusedError where there is none.
     """
+    refuse_guest()
     for command in (named, os.environ.get("VISUAL", ""), os.environ.get("EDITOR", ""), *_USUAL):
         try:
             words = shlex.split(command)
@@ -97,7 +99,7 @@ def put_on_clipboard(text: str) -> None:
 
 
 def _clipboard() -> list[str] | None:
-    if os.environ.get("SSH_CONNECTION"):
+    if os.environ.get("SSH_CONNECTION") or is_guest():
         # The desktop of this machine is not the user's.
         return None
     wanted: list[list[str]] = []

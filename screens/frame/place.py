@@ -12,6 +12,7 @@ from textual.events import Key
 from textual.widget import Widget
 
 from auditor.base.errors import AuditorError
+from auditor.base.guests import is_guest, not_in_browser
 from auditor.base.i18n import _, language
 from auditor.base.labels import quoted
 from auditor.views.history import Changes
@@ -46,6 +47,10 @@ TALL = 30
 
 WIDTHS = [(0, "-narrow"), (WIDE, "-wide")]
 """The class of a place from a width on."""
+
+
+_READS_FILES = frozenset(("import_file", "take_in", "picture", "other_picture"))
+"""What is done with files of the machine that the app runs on, wherever it is offered."""
 
 
 class Place(TellingScreen[None]):
@@ -315,6 +320,8 @@ class Place(TellingScreen[None]):
 
     def why_not(self, command: Command) -> str:
         """Return why a command that there is here can't be given just now; a place knows better."""
+        if is_guest() and command.action in _READS_FILES:
+            return not_in_browser()
         return _("{command} does not fit what the cursor stands on.").format(command=quoted(command.label))
 
     def tell_dead_key(self, key: str, character: str | None) -> None:
@@ -408,6 +415,8 @@ class Place(TellingScreen[None]):
             return True
         if (way := WAYS_BY_ACTION.get(command.action)) is not None:
             return journey_id is not None and self._leads_on(way.to(journey_id))
+        if is_guest() and command.action in _READS_FILES:
+            return False
         name, _bracket, rest = command.action.partition("(")
         parameters: tuple[object, ...] = (rest.strip("')"),) if rest else ()
         return self.check_action(name, parameters) is True

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from asyncio import to_thread
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 from textual.app import SuspendNotSupported
 
 from auditor.base.errors import AuditorError, RefusedError
+from auditor.base.guests import is_guest, not_in_browser, whole_of
 from auditor.base.i18n import _, language, set_language
 from auditor.base.text import clean, one_line, shortened
 from auditor.settings import known
@@ -22,6 +25,13 @@ from screens.frame.outside import edited, editor, put_on_clipboard, takes_title,
 from screens.frame.patient_app import PatientApp
 from screens.frame.themes import DARK, LIGHT, themes
 
+if TYPE_CHECKING:
+    from screens.frame.browser import Browser
+
+_OF_GUESTS = frozenset(
+    setting.key for setting in (known.LANGUAGE, known.THEME, known.KEYS, known.OWN_KEYS, known.ASCII)
+)
+"""What a guest sets for themselves; all else of the file is about the machine, or says who they are."""
 _MOMENT = 2.0
 """Seconds for which stopping the program waits for what is not on disk yet."""
 
@@ -96,6 +106,9 @@ class SettledApp(PatientApp):
         return True
 
     async def _keep_in_file(self, values: Mapping[str, object]) -> bool:
+        if is_guest() and not _OF_GUESTS.issuperset(values):
+            self.tell_error(RefusedError(not_in_browser()))
+            return False
         folder = self.workspace.config.folder
 
         def written() -> tuple[Config | None, Config]:
@@ -145,7 +158,10 @@ class SettledApp(PatientApp):
             self.show_anew()
 
     async def be(self, name: str, lasting: str = "") -> None:
-        """Write as somebody else until the app is left."""
+        """Write as somebody else until the app is left. A guest is whoever was invited."""
+        if is_guest():
+            self.tell(_("You were invited as {name}: that is who writes here.").format(name=self.workspace.who), bad=True)
+            return
 
         def become() -> None:
             config = self.workspace.config
@@ -167,10 +183,20 @@ class SettledApp(PatientApp):
         """Open a file in the program for it, or tell why not."""
         from auditor.base.opening import show
 
+        if is_guest():
+            self.hand_over(path)
+            return
         try:
             await to_thread(show, path, self.workspace.config.browser)
         except AuditorError as error:
             self.tell_error(error)
+
+    def hand_over(self, path: Path) -> None:
+        """Let the browser have a file that was written for it, and keep it no longer."""
+        handed = whole_of(path)
+        opened = handed.open("rb")
+        shutil.rmtree(path.parent)
+        self.deliver_binary(opened, save_directory=path.parent, save_filename=handed.name)
 
     def edit_outside(self, text: str) -> str | None:
         """Let a text be edited in the user's own editor, and return it; None where nothing came of that, which is told."""
@@ -209,6 +235,9 @@ class SettledApp(PatientApp):
 
     async def action_stop(self) -> None:
         """Give the terminal back to the shell until “fg”; what was typed meanwhile is the shell's."""
+        if is_guest():
+            self.tell(not_in_browser(), bad=True)
+            return
         if self.unsaved and not await to_thread(self.wait_until_saved, _MOMENT):
             self.tell(_("It is still being saved: try again when it is."), bad=True)
             return
@@ -218,7 +247,9 @@ class SettledApp(PatientApp):
 
     def watch_title(self, title: str) -> None:
         """Let the terminal's window say where the user is."""
-        if self.driver is not None and not self.is_headless and takes_title():
+        if self.driver is not None and self.driver.is_web:
+            cast("Browser", self.driver).tell_title(title)
+        elif self.driver is not None and not self.is_headless and takes_title():
             self.driver.write(title_sequence(title))
 
 

@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.suggester import Suggester, SuggestFromList
 from textual.widgets import TextArea
 
+from auditor.base.guests import is_guest
 from auditor.base.i18n import by_name
 from auditor.base.text import clean, one_line
 from screens.widgets.one_line import PASTE_LIMIT, OneLine
@@ -113,7 +114,7 @@ class PathSuggester(Suggester):
 def completed(value: str) -> str | None:
     """Return a path that goes on as `value` does; None where there is none, or nothing was begun."""
     folder, begun = os.path.split(value)
-    if not begun:
+    if not begun or is_guest():
         return None
     try:
         with os.scandir(Path(folder or ".").expanduser()) as entries:

@@ -1,0 +1,1 @@
+"""`auditor serve`: the app in a web browser."""

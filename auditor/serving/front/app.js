@@ -1,0 +1,88 @@
+"use strict";
+// Around the terminal of the page: each window has a session that it comes back to, and says what became of it.
+(() => {
+  const LEFT = 4000, ELSEWHERE = 4002, IDLE = 4003, SHUT = 4004, FULL = 1013;
+  const pauses = [1, 2, 4, 8, 15, 30];
+  const tries = Number(sessionStorage.getItem("tries") || 0);
+
+  let session = sessionStorage.getItem("session");
+  if (!session) {
+    const chance = crypto.getRandomValues(new Uint8Array(16));
+    session = Array.from(chance, (one) => one.toString(16).padStart(2, "0")).join("");
+    sessionStorage.setItem("session", session);
+  }
+
+  const say = (key, offer) => {
+    const told = document.getElementById("told");
+    told.classList.remove("-none");
+    told.querySelector("p").textContent = document.body.dataset[key];
+    document.getElementById("again").hidden = !offer;
+    if (offer) document.getElementById("again").focus();
+  };
+
+  // Coming back is loading the page anew, once there is somebody to load it from.
+  const comeBack = async () => {
+    const pause = pauses[Math.min(Number(sessionStorage.getItem("tries") || 0), pauses.length - 1)];
+    await new Promise((resolve) => {
+      const wait = setTimeout(resolve, 1000 * pause);
+      const soon = () => { if (!document.hidden) { clearTimeout(wait); resolve(); } };
+      window.addEventListener("online", soon, { once: true });
+      document.addEventListener("visibilitychange", soon, { once: true });
+    });
+    sessionStorage.setItem("tries", Number(sessionStorage.getItem("tries") || 0) + 1);
+    try {
+      const answer = await fetch("/there", { cache: "no-store" });
+      if (answer.status === 403) { say("shut", false); return; }
+      if (answer.ok) { window.location.reload(); return; }
+    } catch (error) { /* Nobody is there yet. */ }
+    comeBack();
+  };
+
+  const closed = (code) => {
+    if (code === LEFT) { sessionStorage.removeItem("session"); say("left", true); }
+    else if (code === ELSEWHERE) { sessionStorage.removeItem("session"); say("elsewhere", true); }
+    else if (code === IDLE) { sessionStorage.removeItem("session"); say("idle", true); }
+    else if (code === SHUT) { sessionStorage.removeItem("session"); say("shut", false); }
+    else if (code === FULL) { say("full", false); comeBack(); }
+    else { say("lost", false); comeBack(); }
+  };
+
+  const Plain = window.WebSocket;
+  window.WebSocket = class extends Plain {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("close", (event) => closed(event.code));
+      this.addEventListener("message", (event) => {
+        if (typeof event.data !== "string") {
+          document.getElementById("told").classList.add("-none");
+          sessionStorage.removeItem("tries");
+          return;
+        }
+        const [kind, value] = JSON.parse(event.data);
+        if (kind === "title") document.title = value;
+      });
+    }
+  };
+
+  // A file is fetched, not shown in a window, which a browser might keep from opening.
+  const open = window.open.bind(window);
+  window.open = (address, ...rest) => {
+    const url = new URL(address, window.location.href);
+    if (url.origin !== window.location.origin) return open(address, rest[0], "noopener,noreferrer");
+    const link = document.createElement("a");
+    link.href = url.pathname;
+    link.download = "";
+    link.click();
+    return null;
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const terminal = document.getElementById("terminal");
+    terminal.dataset.sessionWebsocketUrl = terminal.dataset.socketUrl + "/" + session;
+    document.getElementById("again").addEventListener("click", () => window.location.reload());
+  });
+  window.addEventListener("load", () => {
+    const typed = document.querySelector(".xterm-helper-textarea");
+    if (typed) typed.focus();
+  });
+})();

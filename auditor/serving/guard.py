@@ -1,0 +1,161 @@
+"""The guard in front of everything: which host is asked for, where a request comes from, and what each answer says.
+
+It trusts nothing that a browser says of itself. What a proxy says is trusted from the one proxy that was named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from msgspec import Struct
+
+from auditor.base.errors import RefusedError
+from auditor.base.i18n import _
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+_SAFE = ("GET", "HEAD")
+_ALIKE = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class Door(Struct, frozen=True):
+    """Where the app is served: what it listens on, and what browsers call it."""
+
+    host: str
+    port: int
+    url: str
+    """What the address begins with in a browser, without a slash at its end."""
+    proxy: str = ""
+    """The address of the one proxy that is trusted; empty for none."""
+    cert: str = ""
+    key: str = ""
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether browsers come by TLS."""
+        return self.url.startswith("https://")
+
+    @property
+    def socket_url(self) -> str:
+        """What the address of a websocket begins with."""
+        return "ws" + self.url.removeprefix("http")
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """What browsers may call the host."""
+        named = urlsplit(self.url).netloc.casefold()
+        return frozenset((named,))
+
+    @property
+    def policy(self) -> str:
+        """What a page may load and do. The terminal in it sets styles by itself, scripts are files of ours alone."""
+        return (
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; "
+            f"connect-src 'self' {self.socket_url}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        )
+
+
+def door_of(
+    listen: str, port: int, url: str | None, cert: str | None, key: str | None, proxy: str | None
+) -> Door:
+    """Return the door that options ask for. Raises RefusedError for one that others could listen at."""
+    has_tls = bool(cert and key)
+    if bool(cert) != bool(key):
+        raise RefusedError(_("A certificate needs its key: name both --cert and --key."))
+    if not is_loopback(listen) and not has_tls and not proxy:
+        raise RefusedError(
+            _("What others can reach needs TLS: name --cert and --key, or the proxy that has them (--behind-proxy).")
+        )
+    if proxy:
+        try:
+            ip_address(proxy)
+        except ValueError:
+            raise RefusedError(_("“{text}” is no address of a proxy, such as 127.0.0.1.").format(text=proxy)) from None
+    if url is None:
+        if proxy or not is_loopback(listen):
+            raise RefusedError(_("Say what browsers call it: --url https://…"))
+        name = f"[{listen}]" if ":" in listen else listen
+        url = f"{'https' if has_tls else 'http'}://{name}:{port}"
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/") or "@" in parts.netloc:
+        raise RefusedError(_("“{text}” is no address of a host, such as https://audits.example.").format(text=url))
+    if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
+        raise RefusedError(_("What others can reach needs TLS: --url begins with https://"))
+    if has_tls and parts.scheme != "https":
+        raise RefusedError(_("With a certificate --url begins with https://"))
+    return Door(listen, port, f"{parts.scheme}://{parts.netloc.casefold()}", proxy or "", cert or "", key or "")
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether only this machine reaches a host."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def guarded(door: Door) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+    """Return the middleware of a door."""
+
+    @web.middleware
+    async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+        refused = _refused(door, request)
+        try:
+            answer = refused if refused is not None else await handler(request)
+        except web.HTTPException as error:
+            answer = error
+        if not answer.prepared:
+            guard_headers(answer, door)
+        if isinstance(answer, web.HTTPException):
+            raise answer
+        return answer
+
+    return guard
+
+
+def guard_headers(answer: web.StreamResponse, door: Door) -> None:
+    """Let an answer say what browsers are to refuse, where it doesn't say so by itself."""
+    for name, value in _ALIKE.items():
+        answer.headers.setdefault(name, value)
+    answer.headers.setdefault("Content-Security-Policy", door.policy)
+    if door.is_secure:
+        answer.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    answer.headers["Server"] = "auditor"
+
+
+def _refused(door: Door, request: web.Request) -> web.Response | None:
+    """Return why a request goes no further; None where it does."""
+    if door.proxy and request.remote != door.proxy:
+        return web.Response(status=403, text="403: not through the proxy\n")
+    if door.proxy and request.headers.get("X-Forwarded-Proto", "https") != urlsplit(door.url).scheme:
+        return web.Response(status=403, text="403: not by TLS\n")
+    host = request.headers.get("X-Forwarded-Host", "") if door.proxy else ""
+    if (host or request.headers.get("Host", "")).casefold() not in door.hosts:
+        return web.Response(status=421, text="421: no such host here\n")
+    is_upgrade = "upgrade" in request.headers.get("Connection", "").casefold() or "Upgrade" in request.headers
+    if request.method not in (*_SAFE, "POST"):
+        return web.Response(status=405, text="405: not done here\n")
+    if (request.method == "POST" or is_upgrade) and request.headers.get("Origin", "").casefold() != door.url:
+        return web.Response(status=403, text="403: asked from elsewhere\n")
+    return None
+
+
+def address_of(door: Door, request: web.Request) -> str:
+    """Return from where a request comes: as the trusted proxy says, else as the connection does."""
+    if door.proxy:
+        # What a proxy has put last is what it has seen; all before it was said by whoever asked.
+        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or (request.remote or "")
+    return request.remote or ""
