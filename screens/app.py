@@ -470,7 +470,10 @@ class AuditorApp(SettledApp):
     def action_say_who(self) -> None:
         """Say who is writing; a guest is whoever was invited."""
         if is_guest():
-            self.tell(_("You were invited as {name}: that is who writes here.").format(name=self.workspace.who), bad=True)
+            self.tell(
+                _("You were invited as {name}: that is who writes here.").format(name=self.workspace.who),
+                bad=True,
+            )
             return
         forms.who_form.ask_who(self)
 

@@ -130,7 +130,9 @@ class Book:
             _("The invitations in {path} can’t be read: {reason}.").format(path=self.path, reason=reason)
         )
 
-    def invite(self, name: str, access: Access, person: int, lasting: str, days: int) -> tuple[Invitation, str]:
+    def invite(
+        self, name: str, access: Access, person: int, lasting: str, days: int
+    ) -> tuple[Invitation, str]:
         """Invite somebody; return the invitation, and the secret of its link, which is kept nowhere."""
         token, now = new_token(), self._clock()
         made = Invitation(

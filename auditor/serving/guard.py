@@ -75,26 +75,39 @@ def door_of(
         raise RefusedError(_("A certificate needs its key: name both --cert and --key."))
     if not is_loopback(listen) and not has_tls and not proxy:
         raise RefusedError(
-            _("What others can reach needs TLS: name --cert and --key, or the proxy that has them (--behind-proxy).")
+            _(
+                "What others can reach needs TLS: name --cert and --key, or the proxy that has them (--behind-proxy)."
+            )
         )
     if proxy:
         try:
             ip_address(proxy)
         except ValueError:
-            raise RefusedError(_("“{text}” is no address of a proxy, such as 127.0.0.1.").format(text=proxy)) from None
+            raise RefusedError(
+                _("“{text}” is no address of a proxy, such as 127.0.0.1.").format(text=proxy)
+            ) from None
     if url is None:
         if proxy or not is_loopback(listen):
             raise RefusedError(_("Say what browsers call it: --url https://…"))
         name = f"[{listen}]" if ":" in listen else listen
         url = f"{'https' if has_tls else 'http'}://{name}:{port}"
     parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/") or "@" in parts.netloc:
-        raise RefusedError(_("“{text}” is no address of a host, such as https://audits.example.").format(text=url))
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.netloc
+        or parts.path.strip("/")
+        or "@" in parts.netloc
+    ):
+        raise RefusedError(
+            _("“{text}” is no address of a host, such as https://audits.example.").format(text=url)
+        )
     if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
         raise RefusedError(_("What others can reach needs TLS: --url begins with https://"))
     if has_tls and parts.scheme != "https":
         raise RefusedError(_("With a certificate --url begins with https://"))
-    return Door(listen, port, f"{parts.scheme}://{parts.netloc.casefold()}", proxy or "", cert or "", key or "")
+    return Door(
+        listen, port, f"{parts.scheme}://{parts.netloc.casefold()}", proxy or "", cert or "", key or ""
+    )
 
 
 def is_loopback(host: str) -> bool:

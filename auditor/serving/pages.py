@@ -11,7 +11,9 @@ from auditor.base.i18n import _, day, language
 FRONT = Path(__file__).parent / "front"
 """The folder of templates, styles and scripts of ours."""
 
-_TEMPLATES = Environment(loader=FileSystemLoader(FRONT), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(FRONT), autoescape=True, trim_blocks=True, lstrip_blocks=True
+)
 
 
 def app_page(socket_url: str, name: str) -> str:
@@ -25,7 +27,12 @@ def app_page(socket_url: str, name: str) -> str:
         "full": _("Too many people are here just now. Trying again …"),
     }
     return _TEMPLATES.get_template("app.html").render(
-        language=language(), socket_url=socket_url, name=name, said=said, again=_("Open again"), begin=_("Auditor is opened …")
+        language=language(),
+        socket_url=socket_url,
+        name=name,
+        said=said,
+        again=_("Open again"),
+        begin=_("Auditor is opened …"),
     )
 
 
@@ -35,7 +42,9 @@ def invited_page(name: str, until: object) -> str:
         language=language(),
         title=_("Welcome, {name}").format(name=name),
         lines=[
-            _("You are invited to Auditor. The button opens it in this browser, and only here: the link works once."),
+            _(
+                "You are invited to Auditor. The button opens it in this browser, and only here: the link works once."
+            ),
             _("The invitation ends on {day}.").format(day=day(until)),  # type: ignore[arg-type]
         ],
         button=_("Come in"),

@@ -117,6 +117,7 @@ class Server:
             [
                 web.get("/", self._index),
                 web.get("/there", self._there),
+                web.get("/favicon.ico", self._no_icon),
                 web.get("/invited/{token}", self._invited),
                 web.post("/invited/{token}", self._come_in),
                 web.get("/ws/{window}", self._socket),
@@ -147,9 +148,9 @@ class Server:
                 await site.start()
             except OSError as error:
                 raise RefusedError(
-                    _("{host}:{port} can’t be listened on: {reason}. Another port is named by --port.").format(
-                        host=self.door.host, port=self.door.port, reason=system_reason(error)
-                    )
+                    _(
+                        "{host}:{port} can’t be listened on: {reason}. Another port is named by --port."
+                    ).format(host=self.door.host, port=self.door.port, reason=system_reason(error))
                 ) from error
             watching = asyncio.create_task(self._watch())
             ready()
@@ -180,7 +181,11 @@ class Server:
                 elif session.is_over(now):
                     code = IDLE
                 if code:
-                    log.info("%s: session ended (%s)", session.name, "not invited any more" if code == SHUT else "idle")
+                    log.info(
+                        "%s: session ended (%s)",
+                        session.name,
+                        "not invited any more" if code == SHUT else "idle",
+                    )
                     asyncio.ensure_future(session.stop(code))
 
     def _is_open(self, guest: str) -> bool:
@@ -222,6 +227,9 @@ class Server:
 
     async def _there(self, request: web.Request) -> web.Response:
         return web.Response(status=403 if self._guest(request) is None else 204)
+
+    async def _no_icon(self, _request: web.Request) -> web.Response:
+        return web.Response(status=204)
 
     async def _invited(self, request: web.Request) -> web.Response:
         if (shut := self._shut(request)) is not None:
@@ -306,7 +314,12 @@ class Server:
             await socket.close(code=WSCloseCode.TRY_AGAIN_LATER)
             return None
         made = Session(
-            guest.id, guest.name, self._entrance.environment(guest), self._downloads, self.limits, self._forget
+            guest.id,
+            guest.name,
+            self._entrance.environment(guest),
+            self._downloads,
+            self.limits,
+            self._forget,
         )
         self.sessions[key] = made
         try:
@@ -369,7 +382,9 @@ class Server:
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         path = self._files[request.path]
-        return web.FileResponse(path, headers={"Content-Type": _TYPES[path.suffix], "Cache-Control": "no-cache"})
+        return web.FileResponse(
+            path, headers={"Content-Type": _TYPES[path.suffix], "Cache-Control": "no-cache"}
+        )
 
     # The report of a journey.
 
@@ -391,10 +406,16 @@ class Server:
         if link is None:
             self._count_guess(request)
             return web.Response(status=404, text="404\n")
-        if self._make_pages is None or str(link.journey) != request.match_info["journey"] or not _LIVE.fullmatch(rest):
+        if (
+            self._make_pages is None
+            or str(link.journey) != request.match_info["journey"]
+            or not _LIVE.fullmatch(rest)
+        ):
             return web.Response(status=404, text="404\n")
         if link.id not in self._pages:
-            self._pages[link.id] = await asyncio.to_thread(self._make_pages, f"{self.door.url}/report/{token}")
+            self._pages[link.id] = await asyncio.to_thread(
+                self._make_pages, f"{self.door.url}/report/{token}"
+            )
         asked = f"{rest}?{request.query_string}" if request.query_string else rest
         page = await asyncio.to_thread(
             self._pages[link.id].answer, link.journey, asked, request.headers.get("If-None-Match", "")

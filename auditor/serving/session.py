@@ -86,7 +86,9 @@ class Session(AppService):
         """Whether nobody can come back to it."""
         return self._is_stopping or self._has_left
 
-    async def begin(self, width: int, height: int, more: Mapping[str, str], secrets: Mapping[str, str]) -> None:
+    async def begin(
+        self, width: int, height: int, more: Mapping[str, str], secrets: Mapping[str, str]
+    ) -> None:
         """Start the process with more in its environment; `secrets` are contents of files by the variable that names each."""
         self._environment |= more
         for name, content in secrets.items():

@@ -77,7 +77,13 @@ def _fields() -> list[ChoiceField | FlagField | TextField]:
             [(str(each), target_name(each)) for each in ExportTarget],
             str(ExportTarget.CALENDAR),
         ),
-        TextField("file", _("file"), _("actions") if is_guest() else str(Path.cwd() / _("actions")), required=True, proposed=True),
+        TextField(
+            "file",
+            _("file"),
+            _("actions") if is_guest() else str(Path.cwd() / _("actions")),
+            required=True,
+            proposed=True,
+        ),
         ChoiceField(
             "shape", _("in a calendar"), [(str(each), shape_name(each)) for each in Shape], str(Shape.BOTH)
         ),

@@ -157,7 +157,14 @@ def ask_form(
     stem = "-".join(filter(None, (_("interview"), known.code if known else "")))
     fields: list[Field] = [
         ChoiceField("form", _("as"), [(each, names[each]) for each in FORMS], FORMS[0]),
-        TextField("file", _("file"), stem if is_guest() else str(Path.cwd() / stem), limit=_PATH_LIMIT, required=True, is_path=True),
+        TextField(
+            "file",
+            _("file"),
+            stem if is_guest() else str(Path.cwd() / stem),
+            limit=_PATH_LIMIT,
+            required=True,
+            is_path=True,
+        ),
         FlagField("replace", _("replace"), hint=_("an older form of that name")),
     ]
 

@@ -160,7 +160,10 @@ class SettledApp(PatientApp):
     async def be(self, name: str, lasting: str = "") -> None:
         """Write as somebody else until the app is left. A guest is whoever was invited."""
         if is_guest():
-            self.tell(_("You were invited as {name}: that is who writes here.").format(name=self.workspace.who), bad=True)
+            self.tell(
+                _("You were invited as {name}: that is who writes here.").format(name=self.workspace.who),
+                bad=True,
+            )
             return
 
         def become() -> None:

@@ -54,7 +54,11 @@ class Served(Struct):
     def auditor(self, *words: str, code: int = 0) -> str:
         """Run a command on its database; return all that it prints."""
         done = subprocess.run(
-            [sys.executable, "-m", "auditor", *words], env=self.environment, capture_output=True, text=True, check=False
+            [sys.executable, "-m", "auditor", *words],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == code, done.stderr
         return done.stdout + done.stderr
@@ -122,7 +126,10 @@ def begin(folder: Path, port: int = 0) -> Served:
     port = port or free_port()
     with (folder / "log").open("w") as log:
         program = subprocess.Popen(
-            [sys.executable, "-m", "auditor", "--lang", "en", "serve", "--port", str(port)], env=environment, stderr=log, text=True
+            [sys.executable, "-m", "auditor", "--lang", "en", "serve", "--port", str(port)],
+            env=environment,
+            stderr=log,
+            text=True,
         )
     served = Served(folder, port, program, environment)
     wait_for(lambda: "ctrl+c" in served.log or program.poll() is not None)

@@ -36,7 +36,7 @@ def come_in(browser: Any, served: Served, name: str, role: str = "editor") -> An
     page.set_default_timeout(60_000)
     page.goto(served.url + served.invite(name, "--role", role))
     page.get_by_role("button").click()
-    page.wait_for_function("document.getElementById('told').classList.contains('-none')")
+    page.locator("#told.-none").wait_for(state="attached")
     return page
 
 
@@ -44,7 +44,7 @@ def journeys(served: Served) -> list[str]:
     """Return what the journeys in the database are called."""
     workspace = Workspace(Location(served.folder / "a.db", None), Config(served.folder, "Owner"))
     try:
-        return [one.name for one in workspace.reads.journeys.all()]
+        return [one.name for one in workspace.reads.journeys.lines()]
     finally:
         workspace.close()
 
@@ -54,10 +54,10 @@ def test_typed_pasted_and_clicked(browser: Any, served: Served) -> None:
     problems: list[str] = []
     page = come_in(browser, served, "Anna")
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-    page.wait_for_function("document.title.length > 7")
+    wait_for(lambda: len(page.title()) > len("Auditor"))
     before = page.evaluate("document.querySelector('.xterm-screen').clientWidth")
     page.set_viewport_size({"width": 1500, "height": 900})
-    page.wait_for_function(f"document.querySelector('.xterm-screen').clientWidth > {before}")
+    wait_for(lambda: page.evaluate("document.querySelector('.xterm-screen').clientWidth") > before)
     page.keyboard.press("e")
     page.keyboard.press("Control+a")
     page.keyboard.insert_text("åäöøæ ÅÄÖ ")
@@ -69,34 +69,35 @@ def test_typed_pasted_and_clicked(browser: Any, served: Served) -> None:
     page.keyboard.press("Control+s")
     wait_for(lambda: any("åäöøæ ÅÄÖ pasted Ø" in name for name in journeys(served)))
     page.keyboard.press("q")
-    page.wait_for_function("document.getElementById('told').textContent.includes('left Auditor')")
+    page.locator("#told", has_text="left Auditor").wait_for()
     assert page.get_by_role("button").is_visible()
     assert not problems
     wait_for(lambda: not served.processes())
+    page.context.close()
 
 
 def test_comes_back(browser: Any, served: Served) -> None:
     """A page whose connection is lost says so and comes back to its session; one whose process is killed to a new one."""
     page = come_in(browser, served, "Bo")
-    wait_for(lambda: len(served.processes()) == 1)
+    wait_for(lambda: served.processes())
     first = served.processes()
     page.reload()
-    page.wait_for_function("document.getElementById('told').classList.contains('-none')")
+    page.locator("#told.-none").wait_for(state="attached")
     assert served.processes() == first
     os.kill(first[0], signal.SIGKILL)
-    page.wait_for_function("document.getElementById('told').textContent.includes('lost')")
-    page.wait_for_function("document.getElementById('told').classList.contains('-none')")
+    page.locator("#told", has_text="lost").wait_for()
+    page.locator("#told.-none").wait_for(state="attached")
     assert len(served.processes()) == 1
     assert served.processes() != first
     served.auditor("serve", "revoke", "Bo")
-    page.wait_for_function("document.getElementById('told').textContent.includes('has ended')")
+    page.locator("#told", has_text="has ended").wait_for()
     wait_for(lambda: not served.processes())
 
 
 def test_a_report_is_downloaded(browser: Any, served: Served) -> None:
     """A report goes to the browser, whatever path is named, and nothing of it to the machine that serves."""
     page = come_in(browser, served, "Cecilia")
-    page.wait_for_function("document.title.length > 7")
+    wait_for(lambda: len(page.title()) > len("Auditor"))
     page.keyboard.press("Shift+W")
     page.keyboard.press("Tab")
     page.keyboard.press("Control+a")

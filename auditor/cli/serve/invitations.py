@@ -46,7 +46,13 @@ def invitations(workspace: Workspace, form: str) -> None:
         return _("in use") if used else _("not used yet")
 
     lines = [
-        _Line(one.id[:8], one.name, labels.word(one.access), one.until.date(), standing(one.revoked, one.until, bool(one.cookie)))
+        _Line(
+            one.id[:8],
+            one.name,
+            labels.word(one.access),
+            one.until.date(),
+            standing(one.revoked, one.until, bool(one.cookie)),
+        )
         for one in entries.invitations
     ]
     lines += [

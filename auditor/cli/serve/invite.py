@@ -25,7 +25,9 @@ _ROLES = (Access.READER.value, Access.AUDITOR.value, Access.EDITOR.value)
     )
 )
 @click.argument("name")
-@click.option("--role", type=click.Choice(_ROLES), default=_ROLES[0], show_default=True, help=_("What they may do."))
+@click.option(
+    "--role", type=click.Choice(_ROLES), default=_ROLES[0], show_default=True, help=_("What they may do.")
+)
 @click.option("--days", type=click.IntRange(1, 366), default=14, show_default=True, help=_("For how long."))
 @click.option("--url", metavar="URL", help=_("What the link begins with; else where it was served last."))
 @click.option("--qr/--no-qr", "with_code", default=True, help=_("Also as a code for phones, on a terminal."))
@@ -39,7 +41,9 @@ def invite(workspace: Workspace, name: str, role: str, days: int, url: str | Non
     number = _person(workspace, name)
     made, token = book.invite(name, Access(role), number, workspace.reads.people.lasting_id(number), days)
     output.say(
-        _("{name} can come in until {day}. The link works once:").format(name=name, day=day(made.until.date()))
+        _("{name} can come in until {day}. The link works once:").format(
+            name=name, day=day(made.until.date())
+        )
     )
     show_address(f"{begin_of(book, url)}/invited/{token}", with_code)
 

@@ -39,7 +39,11 @@ PORT = 8642
 @click.option("--behind-proxy", "proxy", metavar="ADDRESS", help=_("The address of the proxy that has TLS."))
 @click.option("--most", default=40, type=click.IntRange(1, 500), show_default=True, help=_("Windows in all."))
 @click.option(
-    "--idle", default=60, type=click.IntRange(1, 1440), show_default=True, help=_("Minutes without a key that end one.")
+    "--idle",
+    default=60,
+    type=click.IntRange(1, 1440),
+    show_default=True,
+    help=_("Minutes without a key that end one."),
 )
 @with_session
 def serve(
@@ -72,7 +76,9 @@ def serve(
         raise RefusedError(_("This database is served already, by another “auditor serve” on this machine."))
     with held:
         book.serve_at(door.url)
-        logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+        logging.basicConfig(
+            stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S"
+        )
         logging.getLogger("aiohttp").setLevel(logging.ERROR)
         limits = Limits(sessions=most, idle=60.0 * idle)
         server = Server(book, door, Entrances(workspace, book.path.parent), _pages(session), limits)
@@ -97,7 +103,11 @@ def _tell(door: Door, book: Book) -> None:
 
     now = datetime.now(UTC)
     invited = [one for one in book.entries.invitations if one.is_open(now)]
-    output.say(_("Auditor is at {url}; ctrl+c stops it, and lets everybody’s changes be saved first.").format(url=door.url))
+    output.say(
+        _("Auditor is at {url}; ctrl+c stops it, and lets everybody’s changes be saved first.").format(
+            url=door.url
+        )
+    )
     for one in invited:
         output.say(_("Invited: {name}, until {day}").format(name=one.name, day=day(one.until.date())))
     if not invited:
@@ -111,5 +121,7 @@ def need_extra() -> None:
     missing = [name for name in ("textual_serve", "aiohttp", "segno") if find_spec(name) is None]
     if missing:
         raise RefusedError(
-            _("For the browser {names} is missing: pip install “auditor[serve]”.").format(names=", ".join(missing))
+            _("For the browser {names} is missing: pip install “auditor[serve]”.").format(
+                names=", ".join(missing)
+            )
         )

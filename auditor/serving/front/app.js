@@ -54,7 +54,11 @@
       this.addEventListener("close", (event) => closed(event.code));
       this.addEventListener("message", (event) => {
         if (typeof event.data !== "string") {
-          document.getElementById("told").classList.add("-none");
+          const told = document.getElementById("told");
+          if (!told.classList.contains("-none")) {
+            told.classList.add("-none");
+            document.querySelector(".xterm-helper-textarea").focus();
+          }
           sessionStorage.removeItem("tries");
           return;
         }
@@ -80,9 +84,5 @@
     const terminal = document.getElementById("terminal");
     terminal.dataset.sessionWebsocketUrl = terminal.dataset.socketUrl + "/" + session;
     document.getElementById("again").addEventListener("click", () => window.location.reload());
-  });
-  window.addEventListener("load", () => {
-    const typed = document.querySelector(".xterm-helper-textarea");
-    if (typed) typed.focus();
   });
 })();
