@@ -56,7 +56,7 @@ class Entrances:
         location = self._workspace.location
         if location.url is None:
             return {}, {}, _nothing
-        team = self._workspace.team
+        team = self._workspace.team  # type: ignore[attr-defined]
         until = min(guest.until, datetime.now(UTC) + _LENT)
         with self._one:
             lent = team.lend(guest.person, guest.access, until)

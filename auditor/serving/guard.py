@@ -5,17 +5,15 @@ It trusts nothing that a browser says of itself. What a proxy says is trusted fr
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 from msgspec import Struct
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 _SAFE = ("GET", "HEAD")
 _ALIKE = {
@@ -120,7 +118,7 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def guarded(door: Door) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+def guarded(door: Door) -> Middleware:
     """Return the middleware of a door."""
 
     @web.middleware

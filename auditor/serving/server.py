@@ -100,8 +100,7 @@ class Server:
         self._guesses = Guesses(self.limits)
         self._downloads = DownloadManager()
         self._let_out: dict[Session, Callable[[], None]] = {}
-        self._coming = 0
-        """Sessions that are being begun."""
+        self._stopping: set[asyncio.Future[None]] = set()
         self._letting_in = asyncio.Lock()
         self._cookie = "__Host-auditor" if door.is_secure else f"auditor-{door.port}"
         self._is_stopping = False
@@ -186,7 +185,9 @@ class Server:
                         session.name,
                         "not invited any more" if code == SHUT else "idle",
                     )
-                    asyncio.ensure_future(session.stop(code))
+                    stopping = asyncio.ensure_future(session.stop(code))
+                    self._stopping.add(stopping)
+                    stopping.add_done_callback(self._stopping.discard)
 
     def _is_open(self, guest: str) -> bool:
         try:

