@@ -322,12 +322,13 @@ class Server:
             self.limits,
             self._forget,
         )
+        # One that is being begun is nobody's to be ended for want of room.
+        made.show_first(socket)
         self.sessions[key] = made
         try:
             async with self._letting_in:
                 more, secrets, let_out = await asyncio.to_thread(self._entrance.admit, guest)
             self._let_out[made] = let_out
-            made.show_first(socket)
             await made.begin(width, height, more, secrets)
         except (AuditorError, OSError) as error:
             log.error("%s: no session: %s", guest.name, error)

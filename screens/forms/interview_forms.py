@@ -155,6 +155,7 @@ def ask_form(
     """Ask for the form and the file of an interview form, and write it; with a respondent it is filled in already."""
     names = {"html": _("a page to print"), "csv": "CSV", "xlsx": _("a spreadsheet"), "toml": "TOML"}
     stem = "-".join(filter(None, (_("interview"), known.code if known else "")))
+    named = stem if is_guest() else str(Path.cwd() / stem)
     fields: list[Field] = [
         ChoiceField("form", _("as"), [(each, names[each]) for each in FORMS], FORMS[0]),
         TextField(
