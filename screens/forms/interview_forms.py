@@ -161,7 +161,7 @@ def ask_form(
         TextField(
             "file",
             _("file"),
-            stem if is_guest() else str(Path.cwd() / stem),
+            named,
             limit=_PATH_LIMIT,
             required=True,
             is_path=True,
