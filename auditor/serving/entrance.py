@@ -16,7 +16,6 @@ from auditor.settings.left_at import ENV_STATE
 from auditor.store.location import ENV_VARIABLE
 from auditor.workspace import Workspace
 
-ENV_ACCESS = "AUDITOR_ACCESS"
 _OF_SOMEBODY = ("user", "password", "passfile", "sslkey", "sslcert", "sslpassword", "service")
 """Options of an address that say who connects."""
 _LENT = timedelta(hours=24)
@@ -48,7 +47,7 @@ class Entrances:
             known.ENV_FOLDER: str(settings),
             ENV_STATE: str(state),
             ENV_VARIABLE: place,
-            ENV_ACCESS: guest.access.value,
+            known.ENV_ACCESS: guest.access.value,
         }
 
     def admit(self, guest: Invitation) -> tuple[Mapping[str, str], Mapping[str, str], Callable[[], None]]:
@@ -56,7 +55,7 @@ class Entrances:
         location = self._workspace.location
         if location.url is None:
             return {}, {}, _nothing
-        team = self._workspace.team  # type: ignore[attr-defined]
+        team = self._workspace.team
         until = min(guest.until, datetime.now(UTC) + _LENT)
         with self._one:
             lent = team.lend(guest.person, guest.access, until)

@@ -24,6 +24,7 @@ from auditor.base.text import one_line
 from auditor.serving.book import Book, Invitation
 from auditor.serving.guard import Door, address_of, guard_headers, guarded
 from auditor.serving.limits import Guesses, Limits, Pace
+from auditor.serving.live import LivePages
 from auditor.serving.pages import FRONT, app_page, door_page, invited_page, refused_page
 from auditor.serving.session import IDLE, SHUT, Session, side, take_messages
 
@@ -44,29 +45,6 @@ _CARRIED = (
 )
 
 
-class Page(Protocol):
-    """An answer of the live pages."""
-
-    @property
-    def status(self) -> int:
-        """The status."""
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """The headers."""
-
-    @property
-    def body(self) -> bytes:
-        """The body."""
-
-
-class Pages(Protocol):
-    """The live pages below an address."""
-
-    def answer(self, journey_id: int, rest: str, if_none_match: str) -> Page:
-        """Return the answer to a GET of what follows a journey's address."""
-
-
 class Entrance(Protocol):
     """How a guest's process gets into the database."""
 
@@ -85,7 +63,7 @@ class Server:
         book: Book,
         door: Door,
         entrance: Entrance,
-        pages: Callable[[str], Pages] | None = None,
+        pages: Callable[[str], LivePages],
         limits: Limits | None = None,
     ) -> None:
         """Serve at a door; `pages` makes the live pages below an address."""
@@ -96,7 +74,7 @@ class Server:
         """By the invitation and the window of a browser."""
         self._entrance = entrance
         self._make_pages = pages
-        self._pages: dict[str, Pages] = {}
+        self._pages: dict[str, LivePages] = {}
         self._guesses = Guesses(self.limits)
         self._downloads = DownloadManager()
         self._let_out: dict[Session, Callable[[], None]] = {}
@@ -161,8 +139,7 @@ class Server:
             await self.end_all()
             await runner.cleanup()
             for pages in self._pages.values():
-                if (close := getattr(pages, "close", None)) is not None:
-                    close()
+                pages.close()
 
     async def end_all(self) -> None:
         """End all sessions, each of which saves first."""
@@ -408,11 +385,7 @@ class Server:
         if link is None:
             self._count_guess(request)
             return web.Response(status=404, text="404\n")
-        if (
-            self._make_pages is None
-            or str(link.journey) != request.match_info["journey"]
-            or not _LIVE.fullmatch(rest)
-        ):
+        if str(link.journey) != request.match_info["journey"] or not _LIVE.fullmatch(rest):
             return web.Response(status=404, text="404\n")
         if link.id not in self._pages:
             self._pages[link.id] = await asyncio.to_thread(
@@ -420,7 +393,11 @@ class Server:
             )
         asked = f"{rest}?{request.query_string}" if request.query_string else rest
         page = await asyncio.to_thread(
-            self._pages[link.id].answer, link.journey, asked, request.headers.get("If-None-Match", "")
+            self._pages[link.id].answer,
+            link.journey,
+            asked,
+            request.headers.get("If-None-Match", ""),
+            request.headers.get("Accept-Language", ""),
         )
         return web.Response(status=page.status, headers=dict(page.headers), body=page.body)
 

@@ -24,6 +24,8 @@ T = TypeVar("T")
 
 ENV_FOLDER = "AUDITOR_CONFIG"
 ENV_USER = "AUDITOR_USER"
+ENV_ACCESS = "AUDITOR_ACCESS"
+"""Names what may be done at most in a session: reader, auditor or editor."""
 
 Choices = tuple[tuple[str, str], ...]
 """Each value with its untranslated word."""

@@ -15,14 +15,12 @@ from auditor.base.i18n import _
 from auditor.base.vocabulary import Access
 from auditor.cli.frame import output
 from auditor.cli.frame.ways_out import WAYS
+from auditor.settings.known import ENV_ACCESS
 
 if TYPE_CHECKING:
     from auditor.base.errors import DatabaseError
     from auditor.settings.config import Config
     from auditor.workspace import Workspace
-
-ACCESS_VARIABLE = "AUDITOR_ACCESS"
-"""Names what may be done at most in the session: reader, auditor or editor."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -66,7 +64,7 @@ class Session:
         from auditor.workspace import Workspace
 
         workspace = Workspace.open(self.database, self.config)
-        if most := os.environ.get(ACCESS_VARIABLE):
+        if most := os.environ.get(ENV_ACCESS):
             # What is misspelt is the least, never the most.
             workspace.lower_access(Access(most) if most in list(Access) else Access.READER)
         workspace.tell_of_copies(lambda error: output.say(error.worded(WAYS)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -63,6 +64,7 @@ def serve(
     from auditor.serving.entrance import Entrances
     from auditor.serving.guard import door_of
     from auditor.serving.limits import Limits
+    from auditor.serving.live import LivePages
     from auditor.serving.server import Server, tls
 
     door = door_of(listen, port, url, cert, key, proxy)
@@ -81,21 +83,11 @@ def serve(
         )
         logging.getLogger("aiohttp").setLevel(logging.ERROR)
         limits = Limits(sessions=most, idle=60.0 * idle)
-        server = Server(book, door, Entrances(workspace, book.path.parent), _pages(session), limits)
+        server = Server(
+            book, door, Entrances(workspace, book.path.parent), partial(LivePages, workspace), limits
+        )
         asyncio.run(server.run(lambda: _tell(door, book)))
     output.say(_("Stopped: all sessions have ended, and what was done in them is saved."))
-
-
-def _pages(session: Session):  # type: ignore[no-untyped-def]
-    """Return what makes the live pages."""
-    from importlib.util import find_spec
-
-    if find_spec("auditor.serving.live") is None:
-        return None
-    from importlib import import_module
-
-    live = import_module("auditor.serving.live")
-    return lambda base: live.LivePages(session.workspace, base)
 
 
 def _tell(door: Door, book: Book) -> None:
