@@ -6,7 +6,7 @@ when the first one is asked for, and asking never loads them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from functools import cached_property, partial
@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from auditor.analysis.scoring import Scoring
 from auditor.base.errors import AuditorError, BusyError
 from auditor.base.i18n import _
-from auditor.base.vocabulary import Access, Depth
+from auditor.base.vocabulary import Access, Depth, FileKind, Phase
 from auditor.reads import Reads
 from auditor.settings.config import Config
 from auditor.settings.rules import Rules, as_stored, from_stored, values_of
@@ -33,15 +33,21 @@ from auditor.store.reading.audits.reads import AuditReads
 from auditor.store.reading.evidence.confidences import Grading
 from auditor.store.reading.history import HistoryReads
 from auditor.store.reading.journeys import JourneyReads
+from auditor.store.reading.library import files_in
 from auditor.store.reading.maps import MapReads
 from auditor.store.reading.rules import settings_in
 from auditor.store.reading.state import State, state_of
+from auditor.store.schema import Beginning
 from auditor.store.synced import synced_by
 from auditor.views.history import Changes, HistoryLine
 
 if TYPE_CHECKING:
     from auditor.base.errors import DatabaseError, StorageError
     from auditor.library.checklists import Library
+    from auditor.library.datafiles import Problem
+    from auditor.library.interviews import Question
+    from auditor.library.kept import Differing, Kept
+    from auditor.library.templates import Template
     from auditor.nouns.actions import Actions
     from auditor.nouns.askings import Askings
     from auditor.nouns.audits import Audits
@@ -51,6 +57,7 @@ if TYPE_CHECKING:
     from auditor.nouns.findings import Findings
     from auditor.nouns.imports import Imports
     from auditor.nouns.journeys import Journeys
+    from auditor.nouns.library import LibraryFiles
     from auditor.nouns.merging import Merging
     from auditor.nouns.notes import Noting
     from auditor.nouns.people import People
@@ -78,6 +85,22 @@ R = TypeVar("R")
 _OF_RULES = frozenset({"setting", "database"})
 """What is touched where the rules may have changed: a setting, or nobody knows what."""
 
+_OF_LIBRARY = frozenset({"library_file", "database"})
+"""What is touched where the files may have changed that the database keeps."""
+
+_WITH_LIBRARY = (
+    "journeys",
+    "stages",
+    "audits",
+    "beginnings",
+    "rounds",
+    "imports",
+    "merging",
+    "undoing",
+    "library_files",
+)
+"""The nouns that are made with the library."""
+
 __all__ = ["Ranking", "Reads", "Workspace"]
 
 
@@ -89,14 +112,19 @@ class Workspace:
         self.config = config
         self.location = location
         self._listeners: list[Callable[[Changes], None]] = []
-        beginning = {key: as_stored(value) for key, value in config.shared.items()}
-        self._database = Database(location, me or Me(*_named(config)), self._publish, beginning)
+        settings = {key: as_stored(value) for key, value in config.shared.items()}
+        self.beginning = Beginning(settings, self._own_checklists)
+        """What a database is given that does not know yet of what it keeps for everybody."""
+        self._database = Database(location, me or Me(*_named(config)), self._publish, self.beginning)
         self._detour: Detour | None = None
         self._scoring: Scoring | None = None
         """In place of what everybody goes by, until that is set otherwise."""
         self._taken: tuple[Rules, Reads] | None = None
         self._is_outdated = True
         self._state: State | None = None
+        self._library: Library | None = None
+        self._has_other_files = True
+        """The library was not read since files may have changed in the database."""
 
     @property
     def rules(self) -> Rules:
@@ -312,12 +340,94 @@ class Workspace:
         """The day it is, in local time."""
         return self._today()
 
-    @cached_property
+    @property
     def library(self) -> Library:
-        """The checklists at hand; imported when asked for, because printing a list needs none."""
+        """The checklists at hand; imported when asked for, because printing a list needs none.
+
+        What the database keeps is among them; while it does not answer, what it kept before.
+        """
+        found = self._library
+        if found is None or self._has_other_files:
+            try:
+                found = self._take_library()
+            except BusyError:
+                if found is None:
+                    raise
+        return found
+
+    def _take_library(self) -> Library:
         from auditor.library.checklists import Library
 
-        return Library(self.config.checklists)
+        # What is shared while it is read makes it outdated once more.
+        self._has_other_files = False
+        try:
+            kept = self._read(self._stored_files)
+        except BaseException:
+            self._has_other_files = True
+            raise
+        if self._library is None or self._library.kept != kept:
+            self._library = Library(self.config.checklists, kept)
+        return self._library
+
+    def _forget_library(self) -> None:
+        self._has_other_files = True
+        for made_with_library in _WITH_LIBRARY:
+            self.__dict__.pop(made_with_library, None)
+
+    def _stored_files(self) -> Kept:
+        if not self.is_there:
+            return {}
+        reader = self._database.reader
+        return {} if isinstance(reader, EmptyReader) else files_in(reader)
+
+    def _own_checklists(self, keys: Iterable[str]) -> Mapping[str, str]:
+        """Return the texts of the user's own checklists of some keys, with those that they take checks from."""
+        from auditor.library.checklists import Library
+
+        return Library(self.config.checklists).to_share(keys)
+
+    def templates(self) -> tuple[list[Template], list[Problem]]:
+        """Return the templates at hand, the program's first, and what is wrong in files that were left out."""
+        from auditor.library.templates import all_templates
+
+        return all_templates(self.config.journeys, self.library.kept)
+
+    def template(self, named: str) -> Template:
+        """Return the template of that key, or in the file of that path; raise RefusedError or NotFoundError."""
+        from auditor.library.templates import find_template
+
+        return find_template(named, self.config.journeys, self.library.kept)
+
+    def question_bank(self) -> tuple[dict[Phase, tuple[Question, ...]], list[Problem]]:
+        """Return the questions of the files at hand by phase, and what is wrong in files that were left out."""
+        from auditor.library.interviews import question_bank
+
+        return question_bank(self.config.interviews, self.library.kept)
+
+    def differing(self) -> list[Differing]:
+        """Return the files in the user's own folders of whose keys the database keeps other texts, which count."""
+        from auditor.library import interviews, templates
+
+        kept = self.library.kept
+        if not kept:
+            return []
+        return [
+            *self.library.differing,
+            *templates.differing(self.config.journeys, kept),
+            *interviews.differing(self.config.interviews, kept),
+        ]
+
+    def own_text(self, kind: FileKind, key: str) -> str | None:
+        """Return the text of the good file of a kind and key in the user's own folder; None where there is none."""
+        from auditor.library.interviews import own_texts
+        from auditor.library.templates import own_templates
+
+        if kind is FileKind.CHECKLIST:
+            return self.library.own_texts.get(key)
+        if kind is FileKind.QUESTIONS:
+            return own_texts(self.config.interviews).get(key)
+        own = own_templates(self.config.journeys)[0]
+        return next((template.own_text for template, _path in own if template.key == key), None)
 
     def depths(self, journey_id: int, auditor_id: int | None = None) -> list[DepthOffer]:
         """Return what an audit of a journey asks for at each depth, the least first; none for a journey that is not there.
@@ -346,6 +456,20 @@ class Workspace:
         points = zip(journey.touchpoints, self._asked_in(journey), strict=True)
         return {point.id: {check.named for check in checks} for point, checks in points}
 
+    def refuse_missing_checklists(self, journey_id: int, depth: Depth) -> None:
+        """Raise RefusedError where an audit of a journey would leave out a checklist because it is nowhere."""
+        journey = self.reads.journeys.get(journey_id)
+        for point in journey.touchpoints if journey is not None else ():
+            if depth.asks(point.depth):
+                self.library.refuse_missing(point.id, point.name, point.checklists)
+
+    def differing_at(self, journey_id: int) -> list[Differing]:
+        """Return the user's own checklists, asked in a journey, of whose keys the database keeps others."""
+        differing = self.library.differing
+        journey = self.reads.journeys.get(journey_id) if differing else None
+        asked = {key for point in journey.touchpoints for key in point.checklists} if journey else set()
+        return [one for one in differing if one.key in asked]
+
     def _asked_in(self, journey: Journey) -> list[list[Check]]:
         """Return the checks of each touchpoint of a journey, whatever the depth."""
         return [self.library.checks(point.checklists) for point in journey.touchpoints]
@@ -361,6 +485,8 @@ class Workspace:
         if any(entity in _OF_RULES for entity, _number in changes.touched):
             self._scoring = None
             self._is_outdated = True
+        if any(entity in _OF_LIBRARY for entity, _number in changes.touched):
+            self._forget_library()
         for listener in self._listeners:
             listener(changes)
 
@@ -470,6 +596,13 @@ class Workspace:
         from auditor.nouns.settings import Settings
 
         return Settings(self._database)
+
+    @cached_property
+    def library_files(self) -> LibraryFiles:
+        """Put own checklists, templates and questions in place for everybody."""
+        from auditor.nouns.library import LibraryFiles
+
+        return LibraryFiles(self._database, self.library)
 
     @cached_property
     def findings(self) -> Findings:

@@ -394,6 +394,7 @@ _ENTITIES = {
     "comment": N_("comment"),
     "saved_filter": N_("saved filter"),
     "setting": N_("setting"),
+    "library_file": N_("shared file"),
     "evidence": N_("evidence"),
     "asking": N_("evidence to ask for again"),
     "suggestion": N_("suggestion"),

@@ -419,6 +419,14 @@ class Order(StrEnum):
     ERRAND = "errand"
 
 
+class FileKind(StrEnum):
+    """What a file of a user's own holds, which a database keeps for everybody."""
+
+    CHECKLIST = "checklist"
+    TEMPLATE = "template"
+    QUESTIONS = "questions"
+
+
 class ReportPart(StrEnum):
     """What a report can show after its first page, in the order in which it does."""
 

@@ -74,6 +74,7 @@ class WayOut(Enum):
     NAME_DAY = "name-day", ()
     OTHER_FOLDER = "other-folder", ()
     OTHER_PORT = "other-port", ()
+    FIND_CHECKLIST = "find-checklist", ("key", "number")
 
     @property
     def needs(self) -> tuple[str, ...]:

@@ -28,6 +28,10 @@ COMMANDS: Mapping[str, Listed] = {
             "unarchive": "journey.unarchive:unarchive",
             "delete": "journey.delete:delete",
             "templates": "journey.templates:templates",
+            "template": Noun(
+                N_("Templates of your own for everybody. KEY is told by “journey templates”."),
+                {"share": "journey.template.share:share", "save": "journey.template.save:save"},
+            ),
         },
     ),
     "stage": Noun(
@@ -109,6 +113,10 @@ COMMANDS: Mapping[str, Listed] = {
             "replies": "interview.replies:replies",
             "form": "interview.form:form",
             "import": "interview.import_:import_form",
+            "bank": Noun(
+                N_("Files of questions of your own for everybody. KEY is a file’s name without “.toml”."),
+                {"share": "interview.bank.share:share", "save": "interview.bank.save:save"},
+            ),
             "question": Noun(
                 N_(
                     "Questions of your own, beside those of the question bank. NUMBER is told by “interview question "
@@ -165,6 +173,8 @@ COMMANDS: Mapping[str, Listed] = {
             "show": "checklist.show:show",
             "check": "checklist.check:check",
             "convert": "checklist.convert:convert",
+            "share": "checklist.share:share",
+            "save": "checklist.save:save",
         },
     ),
     "audit": Noun(

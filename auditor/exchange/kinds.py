@@ -20,6 +20,8 @@ from auditor.base.values import LARGEST, LARGEST_WHOLE, UnfitError
 
 LONG_LIMIT = 100_000
 """Longest text that is read, in characters; what is typed may be at most `values.TEXT_LIMIT`."""
+FILE_LIMIT = 1_000_000
+"""Longest text of a file of the library, in characters."""
 JSON_LIMIT = 2_000_000
 """Longest nested value that is read, in characters of JSON."""
 
@@ -55,6 +57,14 @@ class TextKind(Kind):
     def accepted(self, value: object) -> object:
         """Return clean text."""
         return values.a_text(value, LONG_LIMIT)
+
+
+class FileText(TextKind):
+    """The text of a file of the library: as much as such a file may hold."""
+
+    def accepted(self, value: object) -> object:
+        """Return clean text."""
+        return values.a_text(value, FILE_LIMIT)
 
 
 class Name(Kind):

@@ -15,6 +15,7 @@ from auditor.base.vocabulary import (
     Emotion,
     EvidenceKind,
     Existence,
+    FileKind,
     FindingKind,
     Moment,
     NoteKind,
@@ -32,6 +33,7 @@ from auditor.exchange.fields import Field, Part, line, maybe, must, name, ref, t
 from auditor.exchange.kinds import (
     Choice,
     Day,
+    FileText,
     Flag,
     Hash,
     Instant,
@@ -44,7 +46,7 @@ from auditor.exchange.kinds import (
 from auditor.input.evidence import LARGEST_SCORE
 
 FORMAT = "auditor-export"
-VERSION = 7
+VERSION = 8
 """Raised whenever an older program could not read a new export."""
 
 REVISION = "revision"
@@ -64,6 +66,12 @@ PARTS = (
     ),
     Part("filters", "saved_filter", (name("name"), *texts("words")), same=("name",)),
     Part("settings", "setting", (name("name"), *texts("value")), same=("name",)),
+    Part(
+        "library",
+        "library_file",
+        (must("kind", Choice(FileKind)), name("name"), must("text", FileText())),
+        same=("kind", "name"),
+    ),
     Part(
         "journeys",
         "journey",

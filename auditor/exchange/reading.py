@@ -28,7 +28,7 @@ ID_LIMIT = 64
 V = TypeVar("V")
 
 _REVISION = Field(REVISION, Whole(1), 1)
-_MAY_BE_ALIKE = ("people", "filters", "settings", "answers", "phrases")
+_MAY_BE_ALIKE = ("people", "filters", "settings", "library", "answers", "phrases")
 """Parts of which two rows may be in one place: of two people of one name, both may be meant."""
 
 

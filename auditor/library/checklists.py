@@ -11,10 +11,11 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from auditor.base.errors import NotFoundError
+from auditor.base.errors import NotFoundError, RefusedError
 from auditor.base.i18n import _
-from auditor.base.text import one_line
-from auditor.base.vocabulary import LANGUAGES, Depth
+from auditor.base.text import clean, one_line
+from auditor.base.vocabulary import LANGUAGES, Depth, FileKind
+from auditor.base.ways_out import WayOut
 from auditor.library import sources
 from auditor.library.asking import KINDS, Asking, is_shared, one_named, ours, read
 from auditor.library.datafiles import (
@@ -33,6 +34,7 @@ from auditor.library.datafiles import (
     tables,
     texts,
 )
+from auditor.library.kept import NOTHING, Differing, Kept, of_kind
 from auditor.views.checks import Check, Checklist, Gate, Named
 
 OUR_FOLDER = Path(str(files("checklists"))) / "checks"
@@ -73,9 +75,16 @@ class _Read(Struct, frozen=True):
     """Its checks, or the names of those of other lists."""
 
 
-def examine(path: Path) -> tuple[Checklist | None, list[Problem]]:
-    """Return the checklist in a file of the user's and no problems, or None and the problems."""
-    one = _read_file(path, own=True)
+def examine(
+    path: Path, text: str | None = None, library: Library | None = None
+) -> tuple[Checklist | None, list[Problem]]:
+    """Return the checklist in a file of the user's and no problems, or None and the problems.
+
+    `text` as `datafiles.load` has it. With `library` it may take checks from the user's other checklists.
+    """
+    one = _read_file(path, own=True, text=text)
+    if one.checklist is not None and library is not None:
+        return _whole(one, {**library.written, one.checklist.key: one.checklist}), one.file.problems
     return _whole(one, {} if one.checklist is None else {one.checklist.key: one.checklist}), one.file.problems
 
 
@@ -85,8 +94,8 @@ def written_by_us(named: Named) -> Check | None:
     return None if one is None else _check_in(one.checklist, named)
 
 
-def _read_file(path: Path, own: bool) -> _Read:
-    file = load(path)
+def _read_file(path: Path, own: bool, text: str | None = None, kept: bool = False) -> _Read:
+    file = load(path, text)
     if file.problems:
         return _Read(file)
     table = file.content
@@ -108,7 +117,7 @@ def _read_file(path: Path, own: bool) -> _Read:
         replace(one, checklist=key, list_title=title) if isinstance(one, Check) else one for one in order
     ]
     checks = tuple(one for one in order if isinstance(one, Check))
-    return _Read(file, Checklist(key, title, about, checks, (), str(path), own), tuple(order))
+    return _Read(file, Checklist(key, title, about, checks, (), str(path), own, kept), tuple(order))
 
 
 def _whole(one: _Read, own: Mapping[str, Checklist]) -> Checklist | None:
@@ -216,6 +225,14 @@ def _texts_of(check: Check) -> tuple[Mapping[str, str], ...]:
     return check.text, check.fault, check.partly, check.why, check.look, check.remedy
 
 
+def _of_key(key: str, one: _Read) -> _Read:
+    """Return a file that the database keeps; it is a problem where it holds another key than it is kept under."""
+    if one.checklist is None or one.checklist.key == key:
+        return one
+    one.file.refuse(_("is not the key under which it is kept"), None, "key")
+    return _Read(one.file)
+
+
 @cache
 def _ours(key: str) -> _Read | None:
     """Return what is in the program's own file of a key, which does not change while it runs; None where there is none."""
@@ -227,43 +244,125 @@ def _ours(key: str) -> _Read | None:
 
 
 class Library:
-    """All checklists at hand: the program's, and the good ones in the user's folder, which win by key.
+    """All checklists at hand: the program's, the good ones in the user's folder, which win by key, and the database's.
 
-    Each of the program's is read when it is first asked for, with those that it takes checks from.
+    What the database keeps counts before all others, also where it can't be used: then there is none of that key. Each of
+    the program's is read when it is first asked for, with those that it takes checks from.
     """
 
-    def __init__(self, own_folder: Path) -> None:
-        """Read nothing yet; `own_folder` need not be there."""
+    def __init__(self, own_folder: Path, kept: Kept = NOTHING) -> None:
+        """Read nothing yet; `own_folder` need not be there. `kept` is what the database keeps."""
         self.own_folder = own_folder
+        self.kept = kept
         self._found: dict[str, Checklist | None] = {}
         """What was looked for among the program's own."""
 
+    def with_kept(self, kept: Kept) -> Library:
+        """Return the same with what the database keeps by now."""
+        return self if kept == self.kept else Library(self.own_folder, kept)
+
     @cached_property
-    def _files(self) -> list[_Read]:
+    def _local(self) -> list[_Read]:
+        """The files in the user's folder."""
         return [_read_file(path, own=True) for path in sorted(self.own_folder.glob("*.toml"))]
 
     @cached_property
-    def _written(self) -> dict[str, Checklist]:
+    def _files(self) -> list[_Read]:
+        """The files that count: the database's, and those of the user's folder with other keys."""
+        kept = [
+            _of_key(key, _read_file(path, own=True, text=text, kept=True))
+            for key, path, text in of_kind(self.kept, FileKind.CHECKLIST)
+        ]
+        return [
+            *(one for one in self._local if one.checklist is None or not self.keeps(one.checklist.key)),
+            *kept,
+        ]
+
+    def keeps(self, key: str) -> bool:
+        """Tell whether the database keeps a checklist of a key."""
+        return (FileKind.CHECKLIST, key) in self.kept
+
+    @cached_property
+    def own_texts(self) -> dict[str, str]:
+        """The texts of the good checklists in the user's folder, by key."""
+        return {one.checklist.key: clean(one.file.text) for one in self._local if one.checklist is not None}
+
+    @property
+    def differing(self) -> list[Differing]:
+        """The files in the user's folder of whose keys the database keeps other texts."""
+        return [
+            Differing(FileKind.CHECKLIST, one.checklist.key, one.file.path)
+            for one in self._local
+            if one.checklist is not None
+            and self.kept.get((FileKind.CHECKLIST, one.checklist.key), self.own_texts[one.checklist.key])
+            != self.own_texts[one.checklist.key]
+        ]
+
+    def to_share(self, keys: Iterable[str]) -> dict[str, str]:
+        """Return the texts of the files in the user's folder that checklists of some keys are made of, and that count.
+
+        What takes checks from another list takes that list along.
+        """
+        found: dict[str, str] = {}
+        left, seen = list(keys), set[str]()
+        while left and self._local:
+            key = left.pop()
+            if key in seen:
+                continue
+            seen.add(key)
+            one = self._read_of(key)
+            if one is None:
+                continue
+            if one.checklist is not None and one.checklist.own and not one.checklist.kept:
+                found[key] = self.own_texts[key]
+            left += [entry[0] for entry in one.order if not isinstance(entry, Check)]
+        return found
+
+    def _read_of(self, key: str) -> _Read | None:
+        for one in self._files:
+            if one.checklist is not None and one.checklist.key == key:
+                return one
+        return _ours(key)
+
+    def missing(self, keys: Iterable[str]) -> list[str]:
+        """Return the keys of which there is no checklist that can be used."""
+        return [key for key in keys if self._find(key) is None]
+
+    def refuse_missing(self, number: int, name: str, keys: Iterable[str]) -> None:
+        """Raise RefusedError where a touchpoint, by its number and name, names a checklist that is nowhere."""
+        for key in self.missing(keys):
+            raise RefusedError(
+                _(
+                    "The touchpoint “{name}” asks the checklist “{key}”, which is neither here nor in the database"
+                ).format(name=name, key=one_line(key)[:60]),
+                WayOut.FIND_CHECKLIST,
+                key=one_line(key)[:60],
+                number=number,
+            )
+
+    @cached_property
+    def written(self) -> dict[str, Checklist]:
         """The user's checklists with the checks that they write themselves."""
         return {one.checklist.key: one.checklist for one in self._files if one.checklist is not None}
 
     @cached_property
     def _own(self) -> tuple[dict[str, Checklist], list[Problem]]:
         """The user's checklists that are good, and what is wrong with the others."""
-        found = [_whole(one, self._written) for one in self._files]
+        found = [_whole(one, self.written) for one in self._files]
         problems = [problem for one in self._files for problem in one.file.problems]
         return {checklist.key: checklist for checklist in found if checklist is not None}, problems
 
     @cached_property
     def _keys(self) -> list[str]:
-        return sorted({*self._own[0], *(path.stem for path in OUR_FOLDER.glob("*.toml"))})
+        ours = (path.stem for path in OUR_FOLDER.glob("*.toml"))
+        return sorted({*self._own[0], *(key for key in ours if not self.keeps(key))})
 
     def _find(self, key: str) -> Checklist | None:
-        if key in self._own[0]:
-            return self._own[0][key]
+        if key in self._own[0] or self.keeps(key):
+            return self._own[0].get(key)
         if key not in self._found:
             one = _ours(key)
-            self._found[key] = None if one is None else _whole(one, self._written)
+            self._found[key] = None if one is None else _whole(one, self.written)
         return self._found[key]
 
     @property

@@ -53,6 +53,7 @@ class DataFile:
     """A parsed file that collects what is found wrong in it."""
 
     path: Path
+    text: str = ""
     content: dict[str, Any] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -147,12 +148,19 @@ def _first_from(numbers: Sequence[int], begin: int) -> int | None:
     return numbers[at] if at < len(numbers) else None
 
 
-def load(path: Path) -> DataFile:
-    """Parse a TOML file. What is wrong with it is in `problems`; nothing is raised for bad content."""
+def load(path: Path, text: str | None = None) -> DataFile:
+    """Parse a TOML file. What is wrong with it is in `problems`; nothing is raised for bad content.
+
+    With `text`, that is what it holds, and `path` only what it is called.
+    """
     file = DataFile(path)
-    text = _read(file)
+    if text is None:
+        text = _read(file)
+    elif len(text.encode(errors="replace")) > SIZE_LIMIT:
+        file.refuse(_too_large())
     if file.problems:
         return file
+    file.text = text
     file.lines = text.split("\n")
     try:
         file.content = parsed(text)
@@ -172,12 +180,16 @@ def _read(file: DataFile) -> str:
         content = read_found_file(file.path, SIZE_LIMIT)
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except TooLargeError:
-        file.refuse(_("the file is larger than {limit} bytes").format(limit=SIZE_LIMIT))
+        file.refuse(_too_large())
     except OSError as error:
         file.refuse(_("it can’t be read: {reason}").format(reason=system_reason(error)))
     except UnicodeDecodeError:
         file.refuse(_("it is not UTF-8 text: save it as UTF-8"))
     return ""
+
+
+def _too_large() -> str:
+    return _("the file is larger than {limit} bytes").format(limit=SIZE_LIMIT)
 
 
 def only(

@@ -10,8 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from auditor.base.i18n import _, in_language
-from auditor.base.text import capital
-from auditor.base.vocabulary import Phase
+from auditor.base.text import capital, clean
+from auditor.base.vocabulary import FileKind, Phase
 from auditor.library.datafiles import (
     DataFile,
     Problem,
@@ -27,6 +27,7 @@ from auditor.library.datafiles import (
     tables,
     texts,
 )
+from auditor.library.kept import NOTHING, Differing, Kept, of_kind
 from auditor.views.interviews import OWN, AskedQuestion, OwnQuestion
 from auditor.views.journeys import Journey, Stage
 
@@ -68,9 +69,9 @@ class QuestionFile(Struct, frozen=True):
     themes: tuple[Theme, ...]
 
 
-def examine(path: Path) -> tuple[QuestionFile | None, list[Problem]]:
-    """Return what is in a file and no problems, or None and the problems."""
-    file = load(path)
+def examine(path: Path, text: str | None = None) -> tuple[QuestionFile | None, list[Problem]]:
+    """Return what is in a file and no problems, or None and the problems. `text` as `datafiles.load` has it."""
+    file = load(path, text)
     if file.problems:
         return None, file.problems
     only(file, file.content, ("phase", "question", "theme"))
@@ -144,23 +145,48 @@ def asked_in(
     ]
 
 
-def question_bank(own_folder: Path) -> tuple[dict[Phase, tuple[Question, ...]], list[Problem]]:
+def question_bank(
+    own_folder: Path, kept: Kept = NOTHING
+) -> tuple[dict[Phase, tuple[Question, ...]], list[Problem]]:
     """Return the questions by phase, the user's after the program's, and what is wrong in files left out.
+
+    What the database keeps counts before a file of the same name in the user's folder.
 
     A question or theme whose key an earlier one has is left out: what was replied to ours stays a reply to it.
     """
     found: dict[Phase, dict[str, Question]] = {phase: {} for phase in Phase}
     themes: dict[str, Theme] = {}
     problems: list[Problem] = []
-    for folder in (OUR_FOLDER, own_folder):
-        for path in sorted(folder.glob("*.toml")):
-            file, wrong = examine(path)
-            problems += wrong
-            for question in file.questions if file else ():
-                found[question.phase].setdefault(question.key, question)
-            for theme in file.themes if file else ():
-                themes.setdefault(theme.key, theme)
+    own = {path.stem: (path, None) for path in sorted(own_folder.glob("*.toml"))}
+    shared = {key: (name, text) for key, name, text in of_kind(kept, FileKind.QUESTIONS)}
+    ours: list[tuple[Path, str | None]] = [(path, None) for path in sorted(OUR_FOLDER.glob("*.toml"))]
+    for path, text in [*ours, *(one for _key, one in sorted({**own, **shared}.items()))]:
+        file, wrong = examine(path, text)
+        problems += wrong
+        for question in file.questions if file else ():
+            found[question.phase].setdefault(question.key, question)
+        for theme in file.themes if file else ():
+            themes.setdefault(theme.key, theme)
     return {
         phase: tuple(replace(one, theme=themes.get(one.theme.key, one.theme)) for one in each.values())
         for phase, each in found.items()
     }, problems
+
+
+def own_texts(own_folder: Path) -> dict[str, str]:
+    """Return the texts of the good files of questions in the user's folder, by name without their ending."""
+    files = {path.stem: load(path) for path in sorted(own_folder.glob("*.toml"))}
+    return {
+        key: clean(file.text)
+        for key, file in files.items()
+        if is_key(key) and not file.problems and examine(file.path, file.text)[0] is not None
+    }
+
+
+def differing(own_folder: Path, kept: Kept) -> list[Differing]:
+    """Return the files in the user's folder of whose names the database keeps other questions."""
+    return [
+        Differing(FileKind.QUESTIONS, key, own_folder / f"{key}.toml")
+        for key, text in own_texts(own_folder).items()
+        if kept.get((FileKind.QUESTIONS, key), text) != text
+    ]

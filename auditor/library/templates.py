@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.base.errors import NotFoundError, RefusedError
 from auditor.base.i18n import _
-from auditor.base.text import one_line
+from auditor.base.text import clean, one_line
 from auditor.base.values import UnfitError
-from auditor.base.vocabulary import Channel, Depth, Moment, Purpose, Scope, Side
+from auditor.base.vocabulary import Channel, Depth, FileKind, Moment, Purpose, Scope, Side
 from auditor.base.web_address import a_web_address
 from auditor.library.asking import ours
 from auditor.library.datafiles import (
@@ -35,6 +36,7 @@ from auditor.library.datafiles import (
     tables,
     texts,
 )
+from auditor.library.kept import NOTHING, Differing, Kept, of_kind
 
 OUR_FOLDER = Path(str(files("checklists"))) / "journeys"
 TOUCHPOINTS_LIMIT = 1000
@@ -90,11 +92,15 @@ class Template(Struct, frozen=True):
     stages: tuple[StagePlan, ...]
     gates: Mapping[str, bool] = {}
     """What is there in such a journey or not, as far as that is known before anybody looks."""
+    own_text: str = ""
+    """The text of the file of the user's that it is from; empty for the program's and for the database's."""
+    kept: bool = False
+    """The database keeps it for everybody."""
 
 
-def examine(path: Path) -> tuple[Template | None, list[Problem]]:
-    """Return the template in a file and no problems, or None and the problems."""
-    file = load(path)
+def examine(path: Path, text: str | None = None) -> tuple[Template | None, list[Problem]]:
+    """Return the template in a file and no problems, or None and the problems. `text` as `datafiles.load` has it."""
+    file = load(path, text)
     if file.problems:
         return None, file.problems
     table = file.content
@@ -212,35 +218,80 @@ def _address(file: DataFile, table: Mapping[str, Any], place: TablePlace) -> str
         return ""
 
 
-def all_templates(own_folder: Path) -> tuple[list[Template], list[Problem]]:
-    """Return the templates at hand, the program's first, and what is wrong in files that were left out."""
+def all_templates(own_folder: Path, kept: Kept = NOTHING) -> tuple[list[Template], list[Problem]]:
+    """Return the templates at hand, the program's first, and what is wrong in files that were left out.
+
+    What the database keeps counts before a file of the same key in the user's folder.
+    """
     found: dict[str, Template] = {}
     problems: list[Problem] = []
-    for folder in (OUR_FOLDER, own_folder):
-        for path in sorted(folder.glob("*.toml"), key=_web_shop_first):
-            template, wrong = examine(path)
-            if template is not None:
-                found[template.key] = template
-            problems += wrong
+    for path in _paths(OUR_FOLDER):
+        template, wrong = examine(path)
+        if template is not None:
+            found[template.key] = template
+        problems += wrong
+    own, wrong = own_templates(own_folder)
+    problems += wrong
+    found |= {one.key: one for one, _path in own if (FileKind.TEMPLATE, one.key) not in kept}
+    for key, name, text in of_kind(kept, FileKind.TEMPLATE):
+        template, wrong = examine(name, text)
+        problems += wrong
+        found.pop(key, None)
+        if template is not None:
+            found[key] = replace(template, key=key, kept=True)
     return list(found.values()), problems
+
+
+def own_templates(own_folder: Path) -> tuple[list[tuple[Template, Path]], list[Problem]]:
+    """Return the good templates in the user's folder with their files, and what is wrong in the others."""
+    found: list[tuple[Template, Path]] = []
+    problems: list[Problem] = []
+    for path in _paths(own_folder):
+        template, wrong = examine_own(path)
+        if template is not None:
+            found.append((template, path))
+        problems += wrong
+    return found, problems
+
+
+def examine_own(path: Path) -> tuple[Template | None, list[Problem]]:
+    """Return what `examine` does, with the text of the file."""
+    file = load(path)
+    template, problems = (None, file.problems) if file.problems else examine(path, file.text)
+    return (None if template is None else replace(template, own_text=clean(file.text))), problems
+
+
+def differing(own_folder: Path, kept: Kept) -> list[Differing]:
+    """Return the files in the user's folder of whose keys the database keeps other templates."""
+    return [
+        Differing(FileKind.TEMPLATE, one.key, path)
+        for one, path in own_templates(own_folder)[0]
+        if kept.get((FileKind.TEMPLATE, one.key), one.own_text) != one.own_text
+    ]
+
+
+def _paths(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.toml"), key=_web_shop_first)
 
 
 def _web_shop_first(path: Path) -> tuple[bool, str]:
     return (path.stem != "web-shop", path.stem)
 
 
-def find_template(named: str, own_folder: Path) -> Template:
+def find_template(named: str, own_folder: Path, kept: Kept = NOTHING) -> Template:
     """Return the template of that key, or in the file of that path; raise RefusedError or NotFoundError."""
-    templates, _problems = all_templates(own_folder)
+    templates, _problems = all_templates(own_folder, kept)
     for template in templates:
         if template.key == named:
             return template
     path = Path(named).expanduser()
     if path.suffix == ".toml":
-        own, problems = examine(path)
+        own, problems = examine_own(path)
         if own is None:
             raise RefusedError("\n".join(map(str, problems)))
-        return own
+        # A file that is only named takes nothing of the program's from anybody.
+        is_ours = (OUR_FOLDER / f"{own.key}.toml").is_file()
+        return replace(own, own_text="") if is_ours else own
     raise NotFoundError(
         _("There is no template “{key}”. There are: {keys}; or name a .toml file.").format(
             key=one_line(named)[:60], keys=", ".join(t.key for t in templates)

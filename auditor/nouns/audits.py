@@ -29,13 +29,14 @@ from auditor.store.tables import (
 )
 from auditor.store.work import Work
 from auditor.views.audits import Answer, Visit
-from auditor.writing.asked_checks import ask_anew, deepen
+from auditor.writing.asked_checks import ask_anew, deepen, walk
 from auditor.writing.following import asked_again, checks_of, follow, leave, wordings_alike
 from auditor.writing.looking import keep_items, keep_presence
 from auditor.writing.people import person_of
 from auditor.writing.proposals import keep_in_line, propose
 from auditor.writing.rechecks import recheck
 from auditor.writing.sealing import refuse_hidden, speaks_for_itself
+from auditor.writing.sharing import share_asked
 from auditor.writing.starting import start
 from auditor.writing.suggestions import settle
 from auditor.writing.taking import refuse, taken, waiting_of
@@ -81,7 +82,7 @@ class Audits:
             _refuse_deeper(audit, depth)
             work.arguments["depth"] = depth.value
             work.change(audit, depth=depth.value)
-            deepen(work, audit, self._library)
+            deepen(work, audit, share_asked(work, self._library, walk(work, audit.journey_id)))
             refresh_round(work, audit)
 
     def start_recheck(

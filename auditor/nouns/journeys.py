@@ -13,7 +13,7 @@ from auditor.base.i18n import N_, _, in_language
 from auditor.base.known_gates import gates_of, gates_text
 from auditor.base.text import one_line, shortened
 from auditor.base.values import CURRENCY_LIMIT, NAME_LIMIT
-from auditor.base.vocabulary import Country, Phase, Purpose, ReportPart, Scope
+from auditor.base.vocabulary import Country, FileKind, Phase, Purpose, ReportPart, Scope
 from auditor.input import typed
 from auditor.input.amounts import read_amount
 from auditor.input.intervals import days_of
@@ -35,6 +35,7 @@ from auditor.views.journeys import Persona as PersonaView
 from auditor.writing.inner_journeys import hand_client_on, inside, only_inside
 from auditor.writing.people import responsible_in
 from auditor.writing.personas import add_persona
+from auditor.writing.sharing import share_checklists, share_new
 from auditor.writing.strategies import copy_strategies, write_strategies
 from auditor.writing.tallies import refresh_around, refresh_needs
 from auditor.writing.unseen import seen, to_write
@@ -200,6 +201,10 @@ class Journeys:
                 client,
                 tags,
             )
+            if template.own_text:
+                share_new(work, FileKind.TEMPLATE, template.key, template.own_text)
+            planned = (point for stage in template.stages for point in stage.touchpoints)
+            share_checklists(work, self._library, (key for point in planned for key in point.checklists))
             work.change(work.get(JourneyRecord, journey), gates=gates_text(template.gates))
             for place, plan in enumerate(template.stages):
                 self._add_planned_stage(work, journey, place, plan)

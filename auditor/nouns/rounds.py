@@ -31,6 +31,7 @@ from auditor.writing.joining_findings import join_found
 from auditor.writing.looking import take_items
 from auditor.writing.people import name_of, own_number, person_of
 from auditor.writing.personas import persona_walked
+from auditor.writing.sharing import refuse_missing, share_asked
 from auditor.writing.tallies import refresh_round, refresh_visit
 
 _MOST = 12
@@ -77,6 +78,8 @@ class Rounds:
                 raise _no_round(len(set(people)))
             made = work.new(RoundRecord(journey_id=journey_id, persona_id=walked, started_at=work.at))
             points = walk(work, journey_id)
+            library = share_asked(work, self._library, points)
+            refuse_missing([point for point in points if depth.asks(Depth(point.depth))], library)
             for person_id in people:
                 audit = AuditRecord(
                     journey_id=journey_id,
@@ -86,7 +89,7 @@ class Rounds:
                     round_id=made.id,
                     depth=depth.value,
                 )
-                ask(work, work.new(audit), points, self._library)
+                ask(work, work.new(audit), points, library)
         assert made.id is not None
         return made.id
 

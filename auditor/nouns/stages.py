@@ -21,6 +21,7 @@ from auditor.writing.following import hand_on
 from auditor.writing.inner_journeys import refuse_circle, take_client
 from auditor.writing.ordering import insert, number, shift, stages_of, touchpoints_of
 from auditor.writing.people import responsible_in
+from auditor.writing.sharing import share_asked
 from auditor.writing.strategies import write_strategies
 from auditor.writing.tallies import refresh_around, refresh_need
 from auditor.writing.unseen import seen, to_write
@@ -216,7 +217,7 @@ class Stages:
             assert point.id is not None
             insert(work, siblings, point, after)
             refresh_need(work, point.id)
-            ask_in_open_audits(work, [point], self._library)
+            ask_in_open_audits(work, [point], share_asked(work, self._library, [point]))
         return point.id
 
     def edit_touchpoint(
@@ -249,7 +250,7 @@ class Stages:
             work.change(point, **values)
             refresh_need(work, touchpoint_id)
             if changed:
-                ask_in_open_audits(work, [point], self._library)
+                ask_in_open_audits(work, [point], share_asked(work, self._library, [point]))
 
     def open_into(self, touchpoint_id: int, journey_id: int | None) -> None:
         """Let a touchpoint open into a journey, or into none.

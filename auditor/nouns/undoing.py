@@ -38,6 +38,7 @@ from auditor.writing.following import checks_of, follow, wordings_alike
 from auditor.writing.inner_journeys import refuse_circle
 from auditor.writing.proposals import keep_in_line
 from auditor.writing.sealing import refuse_return
+from auditor.writing.sharing import library_of
 from auditor.writing.tallies import refresh_journeys, refresh_needs, refresh_round, refresh_visits
 
 
@@ -99,7 +100,7 @@ class Undoing:
         work.session.flush()
         _refuse_circles(work, touched)
         _refuse_waiting_circles(work, touched)
-        _refresh(work, touched, self._library)
+        _refresh(work, touched, library_of(work, self._library))
 
 
 def _in_order(rows: Sequence[ChangedRowRecord], backwards: bool) -> Sequence[ChangedRowRecord]:

@@ -148,7 +148,7 @@ class Upkeep:
         if path is None:
             from auditor.store.server import copies
 
-            kept = copies.restore(self._location, source)
+            kept = copies.restore(self._location, source, self._database.beginning)
             return kept.path if kept else None
         with in_use.alone(path) as is_alone:
             if not (is_alone or anyway):

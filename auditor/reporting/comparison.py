@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -11,8 +10,9 @@ from msgspec import Struct
 from auditor.analysis.comparing import Compared, ComparedPoint, compare
 from auditor.base import labels
 from auditor.base.i18n import _
+from auditor.base.vocabulary import Phase
 from auditor.drawing.inks import feeling_ink
-from auditor.library.interviews import question_bank, questions_at
+from auditor.library.interviews import Question, questions_at
 from auditor.reporting.grids import Grid, GridCell, GridColumn
 from auditor.sentences import comparing
 from auditor.sentences.comparing import Row, Supports
@@ -105,18 +105,20 @@ class PersonasCompared(Struct, frozen=True):
 
 
 def comparison(
-    reads: Reads, journey_map: JourneyMap, personas: Sequence[Persona], interviews: Path | None = None
+    reads: Reads,
+    journey_map: JourneyMap,
+    personas: Sequence[Persona],
+    bank: Mapping[Phase, Sequence[Question]] | None = None,
 ) -> PersonasCompared:
-    """Read what is compared of personas of a map; their replies too where `interviews`, the user's questions, is given."""
+    """Read what is compared of personas of a map; their replies too where `bank`, the questions at hand, is given."""
     numbers = [one.id for one in personas]
     journey = journey_map.journey
     support = reads.evidence.support(journey.id)
     replies: list[Reply] = []
     questions: dict[tuple[int, str], Mapping[str, str]] = {}
-    if interviews is not None:
+    if bank is not None:
         replies = [one for one in reads.maps.replies(journey.id) if one.persona_id in numbers]
-    if replies and interviews is not None:
-        bank, _problems = question_bank(interviews)
+    if replies and bank is not None:
         own = reads.interviews.questions(journey.id)
         questions = {
             (stage.id, question.key): question.text

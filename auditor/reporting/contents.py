@@ -20,7 +20,7 @@ from auditor.analysis.replies import replies_by_theme
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _
 from auditor.base.vocabulary import AuditKind, Method, ReportPart, Status
-from auditor.library.interviews import asked_in, question_bank
+from auditor.library.interviews import asked_in
 from auditor.reporting.comparison import FEWEST, PersonasCompared, comparison
 from auditor.reporting.pictures import ReportPictures, taken
 from auditor.views.actions import ActionFilter, ActionLine
@@ -260,7 +260,7 @@ class Contents:
     @cached_property
     def replies(self) -> RepliesTable:
         """What respondents replied, theme by theme, without the words of those who did not agree to that."""
-        bank, _problems = question_bank(self._workspace.config.interviews)
+        bank, _problems = self._workspace.question_bank()
         reads = self._reads.interviews
         return replies_by_theme(
             asked_in(self.map.journey, bank, reads.questions(self._journey_id)),

@@ -95,6 +95,7 @@ _SENTENCES = {
     "setting-set": N_("Set {name} to {value} for everybody"),
     "setting-unset": N_("Set {name} back to its default for everybody"),
     "settings-set": N_("Set {names} for everybody"),
+    "library-share": N_("Put “{name}” in place for everybody"),
     "action-status": N_("Set the action “{title}” to {status}"),
     "audit-recheck": N_("Started a re-check of “{title}”"),
     "action-verify": N_("Settled what the action “{title}” did: {effect}"),

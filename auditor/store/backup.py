@@ -5,11 +5,10 @@ from __future__ import annotations
 import glob
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -22,6 +21,7 @@ from auditor.store.adapter import connect_file
 from auditor.store.faults import explain, explained
 from auditor.store.picture_files import PictureFiles, folder_of, named_in
 from auditor.store.renewing import renew
+from auditor.store.schema import NO_BEGINNING, Beginning
 
 ALL_FOR = timedelta(days=2)
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
@@ -179,12 +179,10 @@ def _copy(database: Path, piece: temporary.Temporary) -> None:
         pages.copy_into(database, piece, patience)
 
 
-def restore(
-    database: Path, source: Path, beginning: Mapping[str, str] = MappingProxyType({})
-) -> Backup | None:
+def restore(database: Path, source: Path, beginning: Beginning = NO_BEGINNING) -> Backup | None:
     """Put the copy `source` in the place of a database; return a copy of what was there, if anything was.
 
-    `beginning` is what is set for everybody in a copy of a schema that does not know of that.
+    `beginning` is what a copy is given of a schema that does not know of what is kept for everybody.
 
     It becomes a new generation, see renewing.py, so that programs that have the database open notice. Pictures that lie
     beside `source` and are missing are brought back. Raises RefusedError when `source` is no sound database of this
@@ -207,9 +205,7 @@ def restore(
     return kept
 
 
-def _renewed_into(
-    where: Path, source: Path, database: Path, beginning: Mapping[str, str], is_there: bool
-) -> None:
+def _renewed_into(where: Path, source: Path, database: Path, beginning: Beginning, is_there: bool) -> None:
     """Put a copy in the place of a database by way of a piece in a folder, in which it is made fit for that."""
     with _copied(source, where) as piece:
         with explained(str(source)):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -64,11 +63,11 @@ class Database:
         location: Location,
         me: Me,
         published: Callable[[Changes], None],
-        beginning: Mapping[str, str] = MappingProxyType({}),
+        beginning: schema.Beginning = schema.NO_BEGINNING,
     ) -> None:
         """Open nothing yet. `me` is who changes are written for; `published` hears of each transaction.
 
-        `beginning` is what is set for everybody in a database that is made, or brought up to date: JSON by key.
+        `beginning` is what a database that is made, or brought up to date, is given to keep for everybody.
         """
         self.beginning = beginning
         self.location = location

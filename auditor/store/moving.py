@@ -90,15 +90,18 @@ class Source(Struct, frozen=True):
     """The hashes of all pictures that rows or their history name."""
 
 
-def move(source: Location, target: Location, shown: str = "") -> Moved:
+def move(
+    source: Location, target: Location, shown: str = "", beginning: schema.Beginning = schema.NO_BEGINNING
+) -> Moved:
     """Carry all of a database over to another place, which has nothing in it yet; return how much that was.
 
-    `shown` is what the target is called in the note beside a file that was moved. Raises RefusedError where the target
+    `shown` is what the target is called in the note beside a file that was moved, and `beginning` what a file gets that is
+    of an older schema. Raises RefusedError where the target
     has content or the source has none, and AuditorError for whatever either refuses; then the target is as it was.
     """
     if (source.path is None) == (target.path is None):
         raise RefusedError(_("A database is moved from a file to a server, or from a server to a file."))
-    with _left_alone(source), reading(source) as read:
+    with _left_alone(source), reading(source, beginning) as read:
         moved = put_into_file(read, target.path) if target.path is not None else _put_on_server(read, target)
     for path, where in ((source.path, shown or target.shown), (target.path, "")):
         if path is not None:
@@ -126,18 +129,21 @@ def copy_to_file(source: Location, target: Path) -> Moved:
         return put_into_file(read, target)
 
 
-def put_back(source: Path, target: Location) -> Moved:
+def put_back(source: Path, target: Location, beginning: schema.Beginning = schema.NO_BEGINNING) -> Moved:
     """Put a copy, a file, in the place of all that is in a server's database, in one transaction. Raises as `move` does.
 
     It becomes a new generation, and its numbers go on beyond all used, so that programs that have it open notice.
     """
-    with reading(Location(source, None, named=True)) as read:
+    with reading(Location(source, None, named=True), beginning) as read:
         return _put_on_server(read, target, replaces=True)
 
 
 @contextmanager
-def reading(location: Location) -> Iterator[Source]:
-    """Hand out a database as it is at one moment; a file is read in a copy, which is brought up to date if need be."""
+def reading(location: Location, beginning: schema.Beginning = schema.NO_BEGINNING) -> Iterator[Source]:
+    """Hand out a database as it is at one moment; a file is read in a copy, which is brought up to date if need be.
+
+    `beginning` is as `bring_up_to_date` takes it.
+    """
     with ExitStack() as stack:
         path = location.path
         if path is None:
@@ -159,7 +165,7 @@ def reading(location: Location) -> Iterator[Source]:
             if state is schema.State.EMPTY:
                 raise _nothing(location.shown)
             if state is schema.State.OLDER:
-                schema.bring_up_to_date(engine, location.shown, {})
+                schema.bring_up_to_date(engine, location.shown, beginning)
             with engine.connect() as connection:
                 yield Source(
                     connection,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -20,7 +20,7 @@ AHEAD = 1_000_000
 """So far ahead numbers go on where those that were used last can't be read any more."""
 
 
-def renew(piece: Path, database: Path, others: Iterable[Path], beginning: Mapping[str, str]) -> None:
+def renew(piece: Path, database: Path, others: Iterable[Path], beginning: schema.Beginning) -> None:
     """Make the copy `piece` of some database fit to take the place of `database`, of which `others` are copies too.
 
     It is brought to the schema of now, with `beginning` as `bring_up_to_date` takes it. Raises sqlite3.Error, and
@@ -43,7 +43,7 @@ def renew(piece: Path, database: Path, others: Iterable[Path], beginning: Mappin
         connection.execute("COMMIT")
 
 
-def _bring_up_to_date(piece: Path, beginning: Mapping[str, str]) -> None:
+def _bring_up_to_date(piece: Path, beginning: schema.Beginning) -> None:
     with closing(connect_file(piece)) as connection:
         state = schema.file_state(connection, str(piece))
     if state is schema.State.OLDER:

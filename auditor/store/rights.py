@@ -60,6 +60,7 @@ _AUDITORS = Right(Access.AUDITOR, Access.AUDITOR)
 RIGHTS: Mapping[str, Right] = MappingProxyType(
     {
         "setting": _OWNERS,
+        "library_file": Right(Access.AUDITOR, Access.EDITOR),
         "identity": _OWNERS,
         "login": _OWNERS,
         "alembic_version": Right(None, None),

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from auditor.base.errors import DatabaseError
 from auditor.base.i18n import _
 from auditor.base.text import clean, shortened
+from auditor.base.vocabulary import FileKind
 from auditor.base.ways_out import WayOut
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-SCHEMA = 10
+SCHEMA = 11
 """The schema this program writes: the number of the newest migration."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -32,6 +35,18 @@ SELECT m.name, x.name FROM sqlite_master m, pragma_table_xinfo(m.name) x WHERE m
 """
 _NAMED = 200
 """So many characters of what is foreign are told."""
+
+
+class Beginning(Struct, frozen=True):
+    """What a database is given that does not know yet of what it keeps for everybody."""
+
+    settings: Mapping[str, str] = {}
+    """What is set from then on: values as JSON, by their keys."""
+    checklists: Callable[[Iterable[str]], Mapping[str, str]] = lambda _keys: {}
+    """Gives the texts of the checklists, of some keys, in the folder of whoever brings it up to date; by key."""
+
+
+NO_BEGINNING = Beginning()
 
 
 class State(Enum):
@@ -114,11 +129,10 @@ def server_state(connection: Connection, place: str) -> State:
     return judge(version, place, bool(tables))
 
 
-def bring_up_to_date(engine: Engine, place: str, beginning: Mapping[str, str]) -> None:
+def bring_up_to_date(engine: Engine, place: str, beginning: Beginning) -> None:
     """Make or migrate the schema in one transaction, whole or not at all; nothing happens when it is current.
 
-    `beginning` is what is set for everybody from then on in a database that knows no such settings yet: values as JSON, by
-    their keys.
+    `beginning` is what a database is given that knows no settings for everybody yet, or no files.
 
     A migration may build a table anew, and dropping the old one would take its children along or be refused:
     so SQLite's foreign keys are off meanwhile and checked before the commit. They can't be switched within
@@ -138,12 +152,14 @@ def bring_up_to_date(engine: Engine, place: str, beginning: Mapping[str, str]) -
                 has_rights = not own_file and state is State.OLDER and begin_migrating(connection)
                 if state is State.EMPTY:
                     make_tables(connection)
-                    _set(connection, beginning)
+                    _set(connection, beginning.settings)
                 elif state is State.OLDER:
-                    begins = not _knows_settings(connection)
+                    begins, has_files = not _knows(connection, "setting"), _knows(connection, "library_file")
                     upgrade(connection)
                     if begins:
-                        _set(connection, beginning)
+                        _set(connection, beginning.settings)
+                    if not has_files:
+                        _keep_asked(connection, beginning)
                     _derive(connection)
                     if has_rights:
                         apply(connection)
@@ -178,12 +194,10 @@ def make_tables(connection: Connection) -> None:
         session.flush()
 
 
-def _knows_settings(connection: Connection) -> bool:
+def _knows(connection: Connection, table: str) -> bool:
     from sqlalchemy import inspect
 
-    from auditor.store.tables import SettingRecord
-
-    return inspect(connection).has_table(str(SettingRecord.__tablename__))
+    return inspect(connection).has_table(table)
 
 
 def _set(connection: Connection, values: Mapping[str, str]) -> None:
@@ -194,6 +208,22 @@ def _set(connection: Connection, values: Mapping[str, str]) -> None:
 
     with Session(connection) as session:
         session.add_all([SettingRecord(name=name, value=value) for name, value in values.items()])
+        session.flush()
+
+
+def _keep_asked(connection: Connection, beginning: Beginning) -> None:
+    """Keep the checklists of the user's own that touchpoints name, before there is a history."""
+    from sqlalchemy import text
+    from sqlmodel import Session
+
+    from auditor.store.tables import LibraryFileRecord
+
+    named = connection.execute(text("SELECT DISTINCT checklists FROM touchpoint WHERE removed_at IS NULL"))
+    keys = {key for (checklists,) in named for key in str(checklists).split()}
+    kind = FileKind.CHECKLIST.value
+    with Session(connection) as session:
+        for key, content in beginning.checklists(sorted(keys)).items():
+            session.add(LibraryFileRecord(kind=kind, name=key, text=content))
         session.flush()
 
 

@@ -132,4 +132,6 @@ class Checklist(Struct, frozen=True):
     source: str
     """Path of the file."""
     own: bool
-    """From the user's own folder, not the program's."""
+    """Not the program's: from the user's own folder, or the database."""
+    kept: bool = False
+    """The database keeps it for everybody."""

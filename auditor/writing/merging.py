@@ -13,7 +13,7 @@ from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.text import clean, folded
 from auditor.base.values import UnfitError
-from auditor.base.vocabulary import Prefer
+from auditor.base.vocabulary import FileKind, Prefer
 from auditor.exchange.document import Document, Row, id_of
 from auditor.exchange.fields import Field, Part
 from auditor.exchange.kinds import Ref
@@ -21,6 +21,7 @@ from auditor.exchange.older import NAMED_SINCE
 from auditor.exchange.parts import BY_NAME, PARTS, REVISION
 from auditor.library.checklists import Library
 from auditor.settings.rules import rules_of, values_of
+from auditor.store.reading.library import files_in
 from auditor.store.reading.rules import settings_in
 from auditor.store.tables import (
     ENTITIES,
@@ -48,6 +49,7 @@ from auditor.writing.dependencies import refuse_circles
 from auditor.writing.finding_rows import finding_name
 from auditor.writing.following import follow
 from auditor.writing.inner_journeys import refuse_circle
+from auditor.writing.sharing import library_of, refuse_bad
 from auditor.writing.taking_findings import TakingFindings, name_standing, spelled_out
 from auditor.writing.tallies import recount_visits, refresh_journeys
 
@@ -93,6 +95,8 @@ class TakingIn:
                 self._take(part, rows)
                 if part.name == "settings" and rows:
                     self._refuse_unfit_settings()
+                elif part.name == "library" and rows:
+                    self._refuse_bad_files(rows)
         self._refresh()
         if document.version < NAMED_SINCE:
             new = {self._numbers["journeys"][uid] for uid in self._new["journeys"]}
@@ -133,6 +137,15 @@ class TakingIn:
             raise RefusedError(
                 _("Settings of the file can’t be used: {reason}.").format(reason=error)
             ) from error
+
+    def _refuse_bad_files(self, rows: Sequence[Row]) -> None:
+        """Refuse files that are not good, among those that have come from the export."""
+        here = files_in(self._work.reader)
+        library = self._library.with_kept(here)
+        for row in rows:
+            place = FileKind(str(row["kind"])), str(row["name"])
+            if here.get(place) == row["text"]:
+                refuse_bad(*place, str(row["text"]), library)
 
     def has_taken(self, part: str, row: Row) -> bool:
         """Tell whether a row of the file is here now, in sight."""
@@ -400,7 +413,7 @@ class TakingIn:
             if inner is not None:
                 refuse_circle(self._work, point, inner)
         met = [point for point in self._points.values() if point.journey_id not in new]
-        ask_in_open_audits(self._work, met, self._library)
+        ask_in_open_audits(self._work, met, library_of(self._work, self._library))
         refuse_circles(self._work, [(row.action_id, row.blocked_by_id) for row in self._dependencies])
         close_answered(self._work, [row for row in self._evidence if row.journey_id not in new])
         self._journeys |= recount_visits(self._work, self._visits.values())

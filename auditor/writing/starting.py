@@ -13,6 +13,7 @@ from auditor.views.audits import Audit
 from auditor.writing.asked_checks import ask, walk
 from auditor.writing.people import person_of
 from auditor.writing.personas import persona_walked
+from auditor.writing.sharing import refuse_missing, share_asked
 
 
 def start(
@@ -44,7 +45,10 @@ def start(
         )
     )
     assert audit.id is not None
-    ask(work, audit, walk(work, journey_id), library, like=like)
+    points = walk(work, journey_id)
+    library = share_asked(work, library, points)
+    refuse_missing([point for point in points if depth.asks(Depth(point.depth))], library)
+    ask(work, audit, points, library, like=like)
     if like is not None and _asked(like) != _asked(AuditReads(lambda: work.reader_as_user).get(audit.id)):
         raise _moved_on()
     return audit.id

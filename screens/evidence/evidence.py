@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from auditor.base.i18n import N_, _
 from auditor.base.vocabulary import Phase
-from auditor.library.interviews import Question, question_bank
+from auditor.library.interviews import Question
 from auditor.sentences.questions import fitting_questions
 from auditor.views.askings import Asking
 from auditor.views.evidence import AskNext, Contradiction, Evidence, PersonaSupport
@@ -140,7 +140,7 @@ class EvidencePlace(Place):
     def _questions(self, row: AskNext) -> Sequence[str]:
         """Return what to ask; the bank is read once, and the replies once for all lines."""
         if self._bank is None:
-            self._bank, _problems = question_bank(self.workspace.config.interviews)
+            self._bank, _problems = self.workspace.question_bank()
         if self._replies is None:
             self._replies = self.workspace.reads.maps.replies(self.journey_id)
         return fitting_questions(row, self._bank, self._replies)

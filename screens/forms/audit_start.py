@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, ngettext
 from auditor.base.labels import word
 from auditor.base.text import shortened
@@ -18,6 +19,8 @@ from auditor.walking.beginning import (
 )
 from auditor.walking.walked import NOT_MADE, Beginning
 from screens.dialogs.choose import ChooseDialog, Option
+from screens.forms.differing import settle_differing
+from screens.frame.ways_out import WAYS
 from screens.routes import ToWalk
 
 if TYPE_CHECKING:
@@ -126,4 +129,11 @@ def offered(offer: DepthOffer) -> str:
 
 
 def _begin(host: Host, journey_id: int, persona_id: int | None, depth: Depth) -> None:
-    host.go(ToWalk(NOT_MADE, beginning=Beginning(journey_id, persona_id, depth)))
+    """Begin, once every checklist is there and it is settled which one counts."""
+    try:
+        host.workspace.refuse_missing_checklists(journey_id, depth)
+    except RefusedError as error:
+        host.tell(error.worded(WAYS), bad=True)
+        return
+    walk = ToWalk(NOT_MADE, beginning=Beginning(journey_id, persona_id, depth))
+    settle_differing(host, journey_id, lambda: host.go(walk))

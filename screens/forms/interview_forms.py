@@ -207,9 +207,8 @@ def ask_import(host: Host, journey: Journey) -> None:
         found: list[FormPlan] = []
 
         def plan() -> None:
-            from auditor.library.interviews import question_bank
 
-            bank, _problems = question_bank(workspace.config.interviews)
+            bank, _problems = workspace.question_bank()
             reads = workspace.reads.interviews
             asked = asked_in(journey, bank, reads.questions(journey.id))
             made = plan_form(read_form(path), reads.known(journey, asked), path)

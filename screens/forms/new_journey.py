@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, in_language, ngettext
-from auditor.library.templates import Template, all_templates, find_template
+from auditor.library.templates import Template
 from screens import dialogs
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.forms.client_fields import client_field_if_any
@@ -34,7 +34,7 @@ class Offer(Struct, frozen=True):
 
 def offers(host: Host) -> list[Offer]:
     """Return the ways to begin, the templates first."""
-    templates, problems = all_templates(host.workspace.config.journeys)
+    templates, problems = host.workspace.templates()
     for problem in problems:
         host.tell(str(problem), bad=True)
     found = [
@@ -101,14 +101,14 @@ def _asked(host: Host, key: str) -> tuple[str, TextField]:
         return _("From a file of your own"), TextField("path", _("file (.toml)"), required=True, limit=4096)
     if key == EMPTY:
         return _("Empty journey"), TextField("name", _("name"), required=True)
-    title = in_language(find_template(key, host.workspace.config.journeys).title)
+    title = in_language(host.workspace.template(key).title)
     return title, TextField("name", _("name"), value=title, required=True, proposed=True)
 
 
 def _own_template(host: Host, path: str) -> Template:
     """Return the template in a user's file; raise RefusedError with the first of what is wrong in it."""
     try:
-        return find_template(path, host.workspace.config.journeys)
+        return host.workspace.template(path)
     except RefusedError as error:
         problems = str(error).splitlines()
         if len(problems) > PROBLEMS_SHOWN:
@@ -125,7 +125,7 @@ async def _make(host: Host, key: str, text: str, client: str) -> int | None:
     if key == OWN_FILE:
         template = _own_template(host, text)
         return await host.make(lambda: workspace.journeys.new_from(template))
-    template = find_template(key, workspace.config.journeys)
+    template = workspace.template(key)
     return await host.make(lambda: workspace.journeys.new_from(template, text, client=client))
 
 

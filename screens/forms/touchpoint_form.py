@@ -14,6 +14,7 @@ from auditor.base.text import inner_quotes
 from auditor.base.vocabulary import SCALE, Channel, Depth, Existence, Moment, Side
 from auditor.base.web_address import ADDRESS_LIMIT
 from auditor.input.typed import letters_of_findings, web_address
+from auditor.sentences.library import nowhere_text
 from auditor.sentences.moments import business_text
 from auditor.views.journeys import Journey, Touchpoint
 from auditor.workspace import Workspace
@@ -149,8 +150,8 @@ def _fields(workspace: Workspace, point: Touchpoint | None, before: Touchpoint |
         ManyField(
             "checklists",
             _("checklists"),
-            [(checklist.key, in_language(checklist.title)) for checklist in workspace.library.all],
-            _at_hand(workspace, point) if point else (),
+            _checklists(workspace, point),
+            point.checklists if point else (),
         ),
         amount_field(
             "visits",
@@ -199,9 +200,11 @@ def _depths() -> list[tuple[str, str]]:
     return [(depth.value, said[depth]) for depth in Depth]
 
 
-def _at_hand(workspace: Workspace, point: Touchpoint) -> tuple[str, ...]:
-    known = {checklist.key for checklist in workspace.library.all}
-    return tuple(key for key in point.checklists if key in known)
+def _checklists(workspace: Workspace, point: Touchpoint | None) -> list[tuple[str, str]]:
+    """Return the checklists to choose from, those of a touchpoint that are nowhere among them."""
+    at_hand = [(checklist.key, in_language(checklist.title)) for checklist in workspace.library.all]
+    missing = workspace.library.missing(point.checklists) if point else []
+    return at_hand + [(key, nowhere_text(key)) for key in missing]
 
 
 def open_inside(host: Host, touchpoint: Touchpoint) -> None:

@@ -78,4 +78,7 @@ WAYS: Ways = {
     WayOut.NAME_DAY: N_("{what}: if that is wrong, change the day afterwards."),
     WayOut.OTHER_FOLDER: N_("{what}. Or choose another folder."),
     WayOut.OTHER_PORT: N_("{what}: stop that, or choose another port."),
+    WayOut.FIND_CHECKLIST: N_(
+        "{what}. Whoever has its file shares it with “auditor checklist share {key}”; or take it from the touchpoint."
+    ),
 }

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from auditor.base.i18n import N_, _, day, ngettext, number
 from auditor.base.labels import word
 from auditor.base.vocabulary import Consent
-from auditor.library.interviews import asked_in, question_bank
+from auditor.library.interviews import asked_in
 from auditor.sentences.interviews import asked_text, counted_text, goals_text
 from auditor.views.evidence import PersonaSupport
 from auditor.views.interviews import Respondent
@@ -167,7 +167,7 @@ class InterviewsPlace(Place):
         """Write a form."""
         if self.journey is None or self.persona is None:
             return
-        bank, _problems = question_bank(self.workspace.config.interviews)
+        bank, _problems = self.workspace.question_bank()
         own = self.workspace.reads.interviews.questions(self.journey_id)
         asked = asked_in(self.journey, bank, own)
         forms.interview_forms.ask_form(self.auditor, self.journey, self.persona, asked, self.respondent)

@@ -15,6 +15,7 @@ from auditor.analysis.responsibility import responsible_for
 from auditor.base.i18n import N_, _, in_language, ngettext
 from auditor.base.labels import word
 from auditor.sentences import follow
+from auditor.sentences.library import nowhere_text
 from auditor.sentences.losses import purpose_lines
 from auditor.sentences.persona import state_text
 from auditor.sentences.responsibility import responsible_text
@@ -181,8 +182,9 @@ class JourneyPlace(Place):
         looked = follow.looked(self._looked.get(row.id), self.workspace.today)
         self.detail.tell(f"{row.name} · {looked}", about)
         if self.card.display:
-            lists = self.workspace.library.known(row.checklists)
-            titles = [in_language(checklist.title) for checklist in lists]
+            library = self.workspace.library
+            titles = [in_language(checklist.title) for checklist in library.known(row.checklists)]
+            titles += [nowhere_text(key) for key in library.missing(row.checklists)]
             summary = self._summaries.get(row.id)
             bounds = self.workspace.rules.moments
             stage = self._stage_of(row)

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from auditor.base.i18n import N_, _, in_language
 from auditor.base.labels import quoted
 from auditor.base.vocabulary import Access, Phase
-from auditor.library.interviews import Question, question_bank, questions_at
+from auditor.library.interviews import Question, questions_at
 from auditor.views.interviews import OwnQuestion, Respondent, Response
 from auditor.views.journeys import Journey, Persona, Stage
 from screens import forms
@@ -128,7 +128,7 @@ class QuestionsPlace(Place):
     def _read_bank(self) -> Mapping[Phase, Sequence[Question]]:
         """Return the bank, which is read once; what is wrong in the user's files is told."""
         if self._bank is None:
-            self._bank, problems = question_bank(self.workspace.config.interviews)
+            self._bank, problems = self.workspace.question_bank()
             for problem in problems:
                 self.auditor.tell(str(problem), bad=True)
         return self._bank

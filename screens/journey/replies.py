@@ -10,7 +10,7 @@ from textual.widget import Widget
 from auditor.analysis.replies import replies_by_theme
 from auditor.base.i18n import N_, _, number
 from auditor.base.labels import quoted
-from auditor.library.interviews import asked_in, question_bank
+from auditor.library.interviews import asked_in
 from auditor.views.interviews import RepliesTable, ThemeRow
 from auditor.views.journeys import Persona
 from screens.frame.commands import Command, key_of
@@ -80,7 +80,7 @@ class RepliesPlace(Place):
         self._personas = reads.journeys.personas(self.journey_id)
         chosen = [one for one in self._personas if self._persona_id in (None, one.id)]
         numbers = {one.id for one in chosen}
-        bank, _problems = question_bank(self.workspace.config.interviews)
+        bank, _problems = self.workspace.question_bank()
         self.table = replies_by_theme(
             asked_in(journey, bank, reads.interviews.questions(self.journey_id)),
             [one for one in reads.interviews.respondents(self.journey_id) if one.persona_id in numbers],

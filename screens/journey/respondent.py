@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from auditor.base.i18n import N_, _, day, number
 from auditor.base.labels import quoted, word
-from auditor.library.interviews import asked_in, question_bank
+from auditor.library.interviews import asked_in
 from auditor.views.evidence import Evidence
 from auditor.views.interviews import AskedQuestion, Filled
 from auditor.views.journeys import Journey, Touchpoint
@@ -68,7 +68,7 @@ class RespondentPlace(Place):
         if self.known is None or self.journey is None:
             self.action_back()
             return
-        bank, _problems = question_bank(self.workspace.config.interviews)
+        bank, _problems = self.workspace.question_bank()
         asked = asked_in(self.journey, bank, reads.interviews.questions(self.journey.id))
         self._rows = []
         for stage in self.journey.stages:

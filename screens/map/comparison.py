@@ -77,8 +77,8 @@ class ComparisonPlace(Place):
         self.title_line.tell((journey_map.journey.name, _("personas compared")))
         known = None
         if len(journey_map.personas) >= FEWEST:
-            interviews = self.workspace.config.interviews
-            known = comparison(self.workspace.reads, journey_map, journey_map.personas, interviews)
+            bank, _problems = self.workspace.question_bank()
+            known = comparison(self.workspace.reads, journey_map, journey_map.personas, bank)
         # All at once: while that was read, the lines before may be drawn.
         self._known = known
         self._rows = list(_rows(known)) if known else [_("A comparison takes two personas or more.")]

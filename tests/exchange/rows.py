@@ -9,6 +9,16 @@ from auditor.workspace import Workspace
 from tests.pictures import a_picture, keep_picture
 from tests.walks import audit_of, run_sql
 
+SHARED = """key = "shared"
+title = "Shared"
+[[check]]
+key = "one"
+severity = 2
+remedy_effort = 2
+remedy_impact = 2
+text = "Is it there?"
+remedy = "Put it there"
+"""
 AT = "2026-11-22T09:30:00.000000+00:00"
 DAY = "2026-11-23"
 TODAY = date(2026, 11, 24)
@@ -89,6 +99,7 @@ def fill(workspace: Workspace, journey: int) -> None:
     _insert(workspace, "comment", action_id=action, person_id=person, text="Said", written_at=AT)
     _insert(workspace, "saved_filter", name="Mine", words="owner:Bo")
     _insert(workspace, "setting", name="priority.need", value="0.5")
+    _insert(workspace, "library_file", kind="checklist", name="shared", text=SHARED)
     finding = _fill_findings(workspace, journey, point.id, note)
     run_sql(workspace, "UPDATE link SET finding_id = :finding WHERE id = :id", finding=finding, id=link)
     evidence = _insert(

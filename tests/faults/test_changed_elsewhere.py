@@ -41,6 +41,7 @@ FIXED = {
     "findings": {"letters", "number"},
     "pictures": {"sha256", "kind", "width", "height", "size"},
     "settings": {"name", "value"},
+    "library": {"kind", "name", "text"},
 }
 """What makes a row the one it is: changed, it would be another row, or no longer what an audit was made with.
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from PIL import Image
 
 import auditor
-from auditor.base.vocabulary import Consent, Depth, Effect, NoteKind, Prefer, Seen, Verdict
+from auditor.base.vocabulary import Consent, Depth, Effect, FileKind, NoteKind, Prefer, Seen, Verdict
 from auditor.exchange.document import as_text
 from auditor.exchange.reading import ExportFile, read
 from auditor.sentences.history import codes, describe
@@ -24,6 +24,7 @@ from auditor.views.interviews import FilledForm, FormPlan, SaidThere
 from auditor.views.proofs import ComparedFigure
 from auditor.workspace import Workspace
 from tests.conftest import Opener
+from tests.exchange.rows import SHARED
 from tests.nouns.rounds import finish
 from tests.pictures import file_of
 from tests.walks import Walked, actions, answer_at, visit_at
@@ -194,6 +195,7 @@ def _writes(ws: Workspace, walked: Walked) -> dict[str, Callable[[], object]]:
         "filter-delete": lambda: ws.filters.delete(made["filter"]),
         "setting-set": lambda: ws.settings.keep({"priority.need": 0.25}),
         "settings-set": lambda: ws.settings.keep({"priority.need": 0.75, "priority.order": "ice"}),
+        "library-share": lambda: ws.library_files.share(FileKind.CHECKLIST, "shared", SHARED),
         "setting-unset": lambda: ws.settings.keep({"priority.need": None}),
         "evidence-new": lambda: keep("evidence", ws.evidence.add(draft)),
         "evidence-edit": lambda: ws.evidence.edit(made["evidence"], replace(draft, people=5)),

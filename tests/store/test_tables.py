@@ -51,6 +51,7 @@ from auditor.store.tables import (
     DependencyRecord,
     EvidenceRecord,
     ItemRecord,
+    LibraryFileRecord,
     MetNeedRecord,
     NoteRecord,
     PersonaRecord,
@@ -250,6 +251,7 @@ def _add_rows(workspace: Workspace, journey: int, point: int) -> None:
         )
         session.add(SavedFilterRecord(name="Mine", words="owner:me"))
         session.add(SettingRecord(name="priority.need", value="0.5"))
+        session.add(LibraryFileRecord(kind="checklist", name="ours", text="key = 1"))
         session.add(RoundRecord(journey_id=journey, persona_id=persona.id, started_at=f"{DAY}T00:00"))
         session.add(evidence)
         session.flush()

@@ -9,6 +9,7 @@ import click
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Depth
 from auditor.cli.audit.outcome import tell_effort
+from auditor.cli.columns.sharing import tell_differing_at
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import a_journey, persona_or_new
 from auditor.cli.frame.options import depth_option, whose_option
@@ -35,6 +36,7 @@ def new(
     """Start an audit."""
     found = a_journey(workspace, journey)
     number, name = persona_or_new(workspace, found.id, persona, fresh)
+    tell_differing_at(workspace, found.id)
     with told(workspace):
         made = workspace.audits.start(found.id, auditor, number, name, Depth(depth))
     if name:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.i18n import _, in_language
+from auditor.base.vocabulary import FileKind
+from auditor.cli.columns.sharing import tell_differing
 from auditor.cli.frame import output
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
@@ -33,12 +35,16 @@ def list_checklists(workspace: Workspace, form: str) -> None:
             "languages", lambda one: list(one.languages), _("Languages"), lambda one: ", ".join(one.languages)
         ),
         Column("own", lambda one: one.own, _("From"), _origin),
+        Column("kept", lambda one: one.kept),
         Column("source", lambda one: one.source),
     ]
     output.rows(Table(columns, workspace.library.all), form)
     for problem in workspace.library.problems:
         output.say(_("Left out: {problem}").format(problem=problem))
+    tell_differing(workspace, FileKind.CHECKLIST)
 
 
 def _origin(one: Checklist) -> str:
+    if one.kept:
+        return _("the database")
     return _("your own") if one.own else "Auditor"

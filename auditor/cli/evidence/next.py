@@ -13,7 +13,6 @@ from auditor.cli.frame.lookup import journey_number
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
-from auditor.library.interviews import question_bank
 from auditor.sentences.evidence import to_do, why_ask
 from auditor.sentences.questions import fitting_questions
 
@@ -46,7 +45,7 @@ class RankedAsk(Struct, frozen=True):
 def find_out(workspace: Workspace, journey: str | None, top: int, form: str) -> None:
     """List what to find out."""
     number_ = journey_number(workspace, journey)
-    bank, problems = question_bank(workspace.config.interviews)
+    bank, problems = workspace.question_bank()
     for problem in problems:
         output.say(_("Left out: {problem}").format(problem=problem))
     found = workspace.reads.evidence.ask_next(number_)[:top]

@@ -119,9 +119,8 @@ def _checklists(workspace: Workspace) -> Offered:
 
 def _templates(workspace: Workspace) -> Offered:
     from auditor.base.i18n import in_language
-    from auditor.library.templates import all_templates
 
-    return ((one.key, in_language(one.title)) for one in all_templates(workspace.config.journeys)[0])
+    return ((one.key, in_language(one.title)) for one in workspace.templates()[0])
 
 
 def _lines(workspace: Workspace, named: object) -> Sequence[JourneyLine]:

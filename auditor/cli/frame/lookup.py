@@ -183,9 +183,9 @@ def a_respondent(workspace: Workspace, word: str, journey: str | None = None) ->
 
 def asked_of(workspace: Workspace, journey: Journey) -> list[AskedQuestion]:
     """Return all questions of a journey, those of the bank and the team's own, and say which files were left out."""
-    from auditor.library.interviews import asked_in, question_bank
+    from auditor.library.interviews import asked_in
 
-    bank, problems = question_bank(workspace.config.interviews)
+    bank, problems = workspace.question_bank()
     for problem in problems:
         output.say(_("Left out: {problem}").format(problem=problem))
     return asked_in(journey, bank, workspace.reads.interviews.questions(journey.id))

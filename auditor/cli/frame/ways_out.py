@@ -84,4 +84,8 @@ WAYS: Ways = {
     WayOut.NAME_DAY: N_("{what} (--date says otherwise)."),
     WayOut.OTHER_FOLDER: N_("{what}. Or name another folder with --folder."),
     WayOut.OTHER_PORT: N_("{what}: stop that, or name another with --port."),
+    WayOut.FIND_CHECKLIST: N_(
+        "{what}. Whoever has its file shares it with “auditor checklist share {key}”; or take it away with “auditor "
+        "touchpoint edit {number} --checklist KEY”."
+    ),
 }

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from auditor.base.i18n import _
 from auditor.base.naming import pick
 from auditor.cli.frame import output
-from auditor.library.interviews import question_bank
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 def questions_by_phase(workspace: Workspace) -> Mapping[Phase, Sequence[Question]]:
     """Return the questions by phase, and say which files were left out."""
-    bank, problems = question_bank(workspace.config.interviews)
+    bank, problems = workspace.question_bank()
     for problem in problems:
         output.say(_("Left out: {problem}").format(problem=problem))
     return bank

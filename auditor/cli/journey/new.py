@@ -12,7 +12,6 @@ from auditor.base.vocabulary import Purpose, Scope
 from auditor.cli.frame import output
 from auditor.cli.frame.session import told, with_workspace
 from auditor.cli.journey.options import about_options, country_given, review_option
-from auditor.library.templates import find_template
 
 if TYPE_CHECKING:
     from auditor.library.templates import Template
@@ -78,7 +77,7 @@ def new(
 def _planned(
     workspace: Workspace, named: str, purpose: str | None, scope: str | None, about: str | None
 ) -> Template:
-    plan = find_template(named, workspace.config.journeys)
+    plan = workspace.template(named)
     if purpose is not None:
         plan = replace(plan, purpose=Purpose(purpose))
     if scope is not None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.i18n import _, in_language
+from auditor.base.vocabulary import FileKind
+from auditor.cli.columns.sharing import tell_differing
 from auditor.cli.frame import output
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
-from auditor.library.templates import all_templates
 
 if TYPE_CHECKING:
     from auditor.library.templates import Template
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 @with_workspace
 def templates(workspace: Workspace, form: str) -> None:
     """List templates."""
-    found, problems = all_templates(workspace.config.journeys)
+    found, problems = workspace.templates()
     columns: list[Column[Template]] = [
         Column("key", lambda one: one.key, _("Key")),
         Column("title", lambda one: in_language(one.title), _("Title")),
@@ -36,6 +37,7 @@ def templates(workspace: Workspace, form: str) -> None:
             right=True,
         ),
     ]
-    output.rows(Table(columns, found), form)
+    output.rows(Table([*columns, Column("kept", lambda one: one.kept)], found), form)
     for problem in problems:
         output.say(_("Left out: {problem}").format(problem=problem))
+    tell_differing(workspace, FileKind.TEMPLATE)

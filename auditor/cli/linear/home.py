@@ -14,7 +14,6 @@ from auditor.cli.linear.actions import ActionList
 from auditor.cli.linear.journey import JourneyTalk, journey_line
 from auditor.cli.linear.talk import AT_ONCE, Conversation, InputEndedError, Key, Talk
 from auditor.cli.linear.walk import Walk
-from auditor.library.templates import all_templates
 
 if TYPE_CHECKING:
     from auditor.views.journeys import JourneyLine
@@ -99,7 +98,7 @@ class Home(Conversation):
 
     def _new(self) -> int | None:
         """Start a journey from a template."""
-        templates, problems = all_templates(self.workspace.config.journeys)
+        templates, problems = self.workspace.templates()
         self.talk.say(*map(str, problems))
         titles = [in_language(one.title) for one in templates]
         place = self.talk.chosen(_("How do you want to begin?"), [*titles, _("Empty journey")])

@@ -69,7 +69,7 @@ class _Whole:
         elif journey_map := workspace.reads.maps.get(journeys.pop()):
             from auditor.reporting.comparison import comparison
 
-            self._known = comparison(workspace.reads, journey_map, personas, workspace.config.interviews)
+            self._known = comparison(workspace.reads, journey_map, personas, workspace.question_bank()[0])
 
     def tables(self) -> list[Table[Row] | Table[ComparedPoint]]:
         """Return the one table of everything, and every touchpoint where two differ by two steps or more."""

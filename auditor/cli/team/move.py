@@ -12,6 +12,7 @@ from auditor.cli.team.owner import settle_owner
 from auditor.store import moving
 from auditor.store.location import Location, locate
 from auditor.store.server.own import OwnServer, as_superuser, default_folder
+from auditor.workspace import Workspace
 
 
 @click.command(
@@ -29,7 +30,8 @@ def move(session: Session, source: str, target: str) -> None:
     config = session.config
     here, there = (locate(each, config.team, config.team_in_keyring) for each in (source, target))
     written = _let_in(there)
-    moved = moving.move(_let_in(here), written, there.shown)
+    beginning = Workspace(here, config).beginning
+    moved = moving.move(_let_in(here), written, there.shown, beginning)
     if written == as_superuser(there) != there:
         own = OwnServer(default_folder())
         if (running := own.running()) is not None:

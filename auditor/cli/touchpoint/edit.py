@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.i18n import _
-from auditor.base.vocabulary import Existence
+from auditor.base.vocabulary import Existence, FileKind
+from auditor.cli.columns.sharing import tell_differing
 from auditor.cli.frame.lookup import a_touchpoint
 from auditor.cli.frame.options import journey_option, one_of
 from auditor.cli.frame.session import told, with_workspace
@@ -54,3 +55,4 @@ def edit(
             depth=said.depth,
             letters=said.letters,
         )
+    tell_differing(workspace, FileKind.CHECKLIST, said.checklists or ())

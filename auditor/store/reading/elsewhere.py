@@ -111,6 +111,7 @@ _NEEDLESS = (
         "reply",
         "saved_filter",
         "setting",
+        "library_file",
         "person",
         "evidence",
     ),

@@ -23,6 +23,7 @@ from auditor.base.text import clean, one_line, shortened, without_passwords
 from auditor.store.backup import Backup, unwritable
 from auditor.store.location import Location, default_path
 from auditor.store.passwords import fields_of, known_password, line_of
+from auditor.store.schema import NO_BEGINNING, Beginning
 from auditor.store.server import programs
 from auditor.store.server.own import as_superuser
 
@@ -108,11 +109,12 @@ def _write(location: Location, dump: Path | None, target: Path) -> None:
         raise unwritable(target.parent, error) from error
 
 
-def restore(location: Location, source: Path) -> Backup | None:
+def restore(location: Location, source: Path, beginning: Beginning = NO_BEGINNING) -> Backup | None:
     """Put a copy in the place of a server's database; return a copy of what was there, if anything was.
 
     It becomes a new generation and its numbers go on beyond all used, so that programs that have it open notice. Raises
-    RefusedError for what is no copy, or of a newer program; then nothing changes.
+    RefusedError for what is no copy, or of a newer program; then nothing changes. `beginning` is what a copy of an older
+    schema gets.
     """
     whole, source = as_superuser(location), source.absolute()
     try:
@@ -131,7 +133,7 @@ def restore(location: Location, source: Path) -> Backup | None:
         with moving.reading(Location(source, None, named=True)):
             pass
         kept = _keep_present(location)
-        moving.put_back(source, whole)
+        moving.put_back(source, whole, beginning)
         return kept
     program = _program("pg_restore", whole)
     if program is None:
@@ -142,7 +144,7 @@ def restore(location: Location, source: Path) -> Backup | None:
         )
     _refuse_foreign(program, source)
     kept = _keep_present(location)
-    _put_back(whole, program, source)
+    _put_back(whole, program, source, beginning)
     return kept
 
 
@@ -167,7 +169,7 @@ def _refuse_foreign(program: Path, source: Path) -> None:
         raise RefusedError(str(error)) from error
 
 
-def _put_back(location: Location, program: Path, source: Path) -> None:
+def _put_back(location: Location, program: Path, source: Path, beginning: Beginning) -> None:
     """Put a dump in the place of what is there, while nobody else writes."""
     from auditor.store import moving, schema
     from auditor.store.engine import READING, WRITERS, make_engine
@@ -198,7 +200,7 @@ def _put_back(location: Location, program: Path, source: Path) -> None:
                 held.commit()
                 held.exec_driver_sql(f"SELECT pg_advisory_unlock({WRITERS})")
                 held.commit()
-            schema.bring_up_to_date(engine, location.shown, {})
+            schema.bring_up_to_date(engine, location.shown, beginning)
     finally:
         engine.dispose()
 

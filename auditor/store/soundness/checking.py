@@ -18,6 +18,7 @@ from auditor.store.location import Location
 from auditor.store.soundness.derived import underived
 from auditor.store.soundness.fault import Fault, as_error
 from auditor.store.soundness.history import untold
+from auditor.store.soundness.library import bad_files
 from auditor.store.soundness.references import circles, dangling, strayed
 from auditor.store.soundness.rows import Rows, of_connection, of_file
 from auditor.store.soundness.structure import Difference, differences
@@ -40,7 +41,7 @@ def flaws(connection: Connection) -> list[Flaw]:
 def faults(connection: Connection) -> list[Fault]:
     """Return all values that are not what they have to be. What is derived from damaged values is not looked at."""
     rows = of_connection(connection)
-    found = _once(values_at_fault(rows))
+    found = _once(chain(values_at_fault(rows), bad_files(rows)))
     history = [fault for fault in untold(rows) if fault.place not in {each.place for each in found}]
     if found:
         return found + history

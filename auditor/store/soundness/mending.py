@@ -99,6 +99,9 @@ class Mending:
             return self._settle_name(fault, column)
         if fault.table in _LET_GO:
             return self._let_go(fault)
+        if fault.table == "library_file" and fault.column == "text" and column.fault(fault.value) is None:
+            told = told_of(self._rows, fault.table, fault.row).get("text")
+            return self._hide(fault) if told in (None, fault.value) else self._set(fault, told)
         for value in self._likely(fault, column):
             if column.fault(value) is None:
                 return self._set(fault, value)

@@ -52,6 +52,7 @@ from auditor.store.tables.journeys import (
     VerificationRecord,
     WishRecord,
 )
+from auditor.store.tables.library import LibraryFileRecord
 from auditor.store.tables.settings import SettingRecord
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "IdentityRecord",
     "ItemRecord",
     "JourneyRecord",
+    "LibraryFileRecord",
     "LinkRecord",
     "LoginRecord",
     "MetNeedRecord",
@@ -134,6 +136,7 @@ Editable = (
     | PictureRecord
     | PhraseRecord
     | SettingRecord
+    | LibraryFileRecord
 )
 
 ENTITIES: dict[str, type[Editable]] = {
@@ -173,6 +176,7 @@ ENTITIES: dict[str, type[Editable]] = {
         SightingRecord,
         PictureRecord,
         SettingRecord,
+        LibraryFileRecord,
     )
 }
 """The tables whose changes are kept and can be undone, by name."""

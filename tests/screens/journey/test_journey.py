@@ -17,16 +17,18 @@ from screens.audit.walk import WalkPlace
 from screens.dialogs.choose import ChooseDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import FormDialog
+from screens.forms import audit_start
 from screens.home.history import HistoryPlace
 from screens.home.home import HomePlace
 from screens.journey.journey import JourneyPlace
 from screens.journey.journey_list import headings
 from screens.journey.personas import PersonasPlace
+from tests.nouns.test_library import checklist, put
 from tests.screens.conftest import Opener
 from tests.screens.forms.test_forms import HOSTILE
 from tests.screens.helpers import until
 from tests.screens.shown import open_place, press, running, said, shown, strips
-from tests.walks import give_verdicts, visit_at
+from tests.walks import give_verdicts, run_sql, visit_at
 
 STAGES = ["Awareness", "Consideration", "Purchase", "Retention", "Loyalty"]
 SIZES = [(80, 24), (100, 30), (160, 50), (60, 20)]
@@ -535,3 +537,39 @@ async def test_the_headings_stand_over_their_columns_whatever_became_of_the_size
 def _headings_of(place: JourneyPlace) -> list[str]:
     parts = headings(place.lines.scrollable_content_region.width)
     return "".join(text for text, _ink in parts).split()
+
+
+async def test_an_audit_asks_whose_checklist_counts_before_a_file_replaces_it(opened: Opener) -> None:
+    workspace = opened("shop")
+    point = journey_of(workspace).touchpoints[0]
+    mine = put(workspace.config.checklists, "ours", checklist("ours", "sign"))
+    workspace.stages.edit_touchpoint(point.id, checklists=["ours"])
+    workspace.close()
+    mine.write_text(checklist("ours", "bell"))
+    workspace = opened("shop")
+    async with at_journey(workspace) as (pilot, place):
+        audit_start.start(pilot.app, journey_of(workspace).id)  # type: ignore[arg-type]
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+        await press(pilot, "enter")
+        await until(pilot, lambda: "Your checklist “ours”" in shown(pilot))
+        assert "Comes: bell" in shown(pilot) and "Goes: sign" in shown(pilot)
+        await press(pilot, "down", "enter")
+        await until(
+            pilot, lambda: not isinstance(pilot.app.screen, ChooseDialog) and pilot.app.screen is not place
+        )
+        assert [check.key for check in workspace.library.get("ours").checks] == ["bell"]
+
+
+async def test_an_audit_does_not_begin_without_a_checklist_that_is_nowhere(opened: Opener) -> None:
+    workspace = opened("shop")
+    point = journey_of(workspace).touchpoints[0]
+    run_sql(workspace, "UPDATE touchpoint SET checklists = 'gone' WHERE id = :id", id=point.id)
+    before = workspace.reads.audits.lines(journey_of(workspace).id)
+    async with at_journey(workspace) as (pilot, place):
+        await go_to(pilot, place, point.name)
+        audit_start.start(pilot.app, journey_of(workspace).id)  # type: ignore[arg-type]
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+        await press(pilot, "enter")
+        await until(pilot, lambda: "asks the checklist “gone”" in shown(pilot))
+        assert pilot.app.screen is place
+        assert workspace.reads.audits.lines(journey_of(workspace).id) == before

@@ -9,6 +9,7 @@ import click
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Depth
 from auditor.cli.audit.outcome import tell_effort
+from auditor.cli.columns.sharing import tell_differing_at
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import a_journey, persona_or_new
 from auditor.cli.frame.options import depth_option, whose_option
@@ -31,6 +32,7 @@ def new(
     found = a_journey(workspace, journey)
     number_, name = persona_or_new(workspace, found.id, persona, fresh)
     names = [part for part in auditors.split(",") if part.strip()]
+    tell_differing_at(workspace, found.id)
     with told(workspace):
         made = workspace.rounds.start(found.id, names, number_, name, depth=Depth(depth))
     tell_effort(workspace, found.id, Depth(depth))

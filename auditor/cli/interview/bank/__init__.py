@@ -1,0 +1,1 @@
+"""`auditor interview bank …`: files of questions of one’s own for everybody."""

@@ -1,0 +1,1 @@
+"""`auditor journey template …`: templates of one’s own for everybody."""

@@ -1,0 +1,61 @@
+"""What another text of a shared file would change, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from auditor.base.i18n import _
+from auditor.base.vocabulary import FileKind
+from auditor.library import interviews, templates
+from auditor.library.checklists import Library, examine
+
+_SHOWN = 20
+"""So many keys are named; the others are counted."""
+
+
+def nowhere_text(key: str) -> str:
+    """Say of a checklist that it is neither here nor in the database."""
+    return _("{key} (nowhere)").format(key=key)
+
+
+def changed_lines(kind: FileKind, key: str, before: str, after: str, library: Library) -> list[str]:
+    """Say which parts (checks, touchpoints or questions) come, go and change where one text takes the place of another."""
+    old, new = _parts(kind, key, before, library), _parts(kind, key, after, library)
+    if old is None or new is None:
+        return [_("What is kept as “{key}” can’t be used.").format(key=key)]
+    both = old.keys() & new.keys()
+    told = (
+        (_("Comes: {keys}"), new.keys() - old.keys()),
+        (_("Goes: {keys}"), old.keys() - new.keys()),
+        (_("Changes: {keys}"), {name for name in both if old[name] != new[name]}),
+    )
+    lines = [words.format(keys=_listed(sorted(keys))) for words, keys in told if keys]
+    return lines or [_("Only its title or its description changes.")]
+
+
+def _listed(keys: list[str]) -> str:
+    more = [f"+{len(keys) - _SHOWN}"] if len(keys) > _SHOWN else []
+    return ", ".join([*keys[:_SHOWN], *more])
+
+
+def _parts(kind: FileKind, key: str, text: str, library: Library) -> Mapping[str, Struct] | None:
+    """Return the parts of a file by their keys; None for one that can't be used."""
+    path = Path(key)
+    if kind is FileKind.CHECKLIST:
+        checklist, _problems = examine(path, text, library)
+        return None if checklist is None else {check.key: check for check in checklist.checks}
+    if kind is FileKind.TEMPLATE:
+        template, _problems = templates.examine(path, text)
+        return None if template is None else dict(_of_template(template))
+    questions, _problems = interviews.examine(path, text)
+    return None if questions is None else {one.key: one for one in questions.questions}
+
+
+def _of_template(template: templates.Template) -> Iterator[tuple[str, Struct]]:
+    for stage in template.stages:
+        yield stage.key, stage
+        for point in stage.touchpoints:
+            yield f"{stage.key}/{point.key}", point

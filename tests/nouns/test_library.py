@@ -1,0 +1,271 @@
+"""Own checklists, templates and questions lie in the database: a colleague whose folders are empty has them too."""
+
+from __future__ import annotations
+
+import queue
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection
+
+from auditor.base.errors import RefusedError
+from auditor.base.vocabulary import FileKind, Prefer
+from auditor.settings.config import Config
+from auditor.store import watch
+from auditor.store.engine import make_engine
+from auditor.store.location import locate
+from auditor.store.schema import upgrade
+from auditor.views.history import Changes
+from auditor.workspace import Workspace
+from tests.exchange.conftest import exported, taken_in
+from tests.walks import run_sql
+
+CHECK = """
+[[check]]
+key = "{key}"
+severity = 2
+remedy_effort = 2
+remedy_impact = 2
+text = "{text}"
+remedy = "Mend it"
+"""
+TEMPLATE = """key = "kiosk"
+title = "A kiosk"
+purpose = "sales"
+scope = "whole"
+[persona]
+name = "Passer-by"
+[[stage]]
+key = "purchase"
+name = "Purchase"
+[[stage.touchpoint]]
+key = "hatch"
+name = "Hatch"
+channel = "store"
+moment = "during"
+checklists = ["hatches"]
+"""
+
+
+def checklist(key: str, *checks: str, text: str = "Is it there?") -> str:
+    return f'key = "{key}"\ntitle = "{key}"\n' + "".join(CHECK.format(key=each, text=text) for each in checks)
+
+
+def put(folder: Path, name: str, text: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.toml"
+    path.write_text(text)
+    return path
+
+
+def at(workspace: Workspace, folder: Path, who: str = "Bo") -> Workspace:
+    """Open the same database as somebody with other folders."""
+    return Workspace.open(workspace.location.url or str(workspace.location.path), Config(folder, who))
+
+
+def asking(workspace: Workspace, *keys: str) -> tuple[int, int]:
+    """Make a journey with one touchpoint that asks checklists; return both numbers."""
+    number = workspace.journeys.new("Shop")
+    journey = workspace.reads.journeys.get(number)
+    assert journey is not None
+    return number, workspace.stages.add_touchpoint(journey.stages[0].id, "Counter", checklists=keys)
+
+
+def asked(workspace: Workspace, audit: int) -> list[str]:
+    found = workspace.reads.audits.get(audit)
+    assert found is not None
+    return [answer.check.text["en"] for visit in found.visits for answer in visit.answers]
+
+
+def test_a_colleague_with_empty_folders_is_asked_the_same_checks(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    put(workspace.config.checklists, "base", checklist("base", "lamp"))
+    put(workspace.config.checklists, "ours", checklist("ours", "sign") + '[[check]]\nfrom = "base/lamp"\n')
+    journey, _point = asking(workspace, "ours")
+    with closing(at(workspace, tmp_path / "empty")) as colleague:
+        assert {each.key for each in colleague.library.all if each.kept} == {"base", "ours"}
+        audit = colleague.audits.start(journey, None)
+        assert len(asked(colleague, audit)) == 2
+    workspace.undoing.undo()
+    assert workspace.reads.history.to_undo() is not None
+    with closing(at(workspace, tmp_path / "empty")) as colleague:
+        assert not any(each.kept for each in colleague.library.all), "undone with the touchpoint"
+    workspace.undoing.redo()
+    assert {key for _kind, key in workspace.library.kept} == {"base", "ours"}
+
+
+def test_a_database_of_before_gets_the_checklist_with_the_next_audit(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    put(workspace.config.checklists, "ours", checklist("ours", "sign"))
+    journey, point = asking(workspace, "ours")
+    run_sql(workspace, "DELETE FROM library_file")
+    with closing(at(workspace, tmp_path / "empty")) as colleague:
+        with pytest.raises(
+            RefusedError, match="“Counter” asks the checklist “ours”, which is neither here"
+        ) as told:
+            colleague.audits.start(journey, None)
+        assert told.value.told.about == {"key": "ours", "number": point}
+        with pytest.raises(RefusedError, match="neither here nor"):
+            colleague.rounds.start(journey, ["Ann", "Bo"])
+    with closing(at(workspace, workspace.config.folder)) as owner:
+        owner.audits.start(journey, None)
+    with closing(at(workspace, tmp_path / "empty")) as colleague:
+        assert len(asked(colleague, colleague.audits.start(journey, None))) == 1
+
+
+def test_what_the_database_keeps_counts_until_another_is_put_in_place(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    put(workspace.config.checklists, "ours", checklist("ours", "sign", text="Is it lit?"))
+    journey, _point = asking(workspace, "ours")
+    before = workspace.audits.start(journey, None)
+    mine = put(tmp_path / "bo" / "checklists", "ours", checklist("ours", "sign", "bell", text="Is it heard?"))
+    with closing(at(workspace, tmp_path / "bo")) as bo:
+        assert asked(bo, bo.audits.start(journey, None)) == ["Is it lit?"]
+        assert [(one.kind, one.key, one.path) for one in bo.differing()] == [
+            (FileKind.CHECKLIST, "ours", mine)
+        ]
+        text = bo.own_text(FileKind.CHECKLIST, "ours")
+        assert text is not None
+        bo.library_files.share(FileKind.CHECKLIST, "ours", text)
+        assert bo.differing() == []
+        assert asked(bo, bo.audits.start(journey, None)) == ["Is it heard?", "Is it heard?"]
+        assert asked(bo, before) == ["Is it lit?"], "an audit keeps the wording it was made with"
+        with pytest.raises(RefusedError, match="severity"):
+            bo.library_files.share(FileKind.CHECKLIST, "ours", text.replace("severity = 2", "severity = 9"))
+        bo.undoing.undo()
+        bo.undoing.undo()
+        assert [check.text["en"] for check in bo.library.get("ours").checks] == ["Is it lit?"]
+
+
+def test_an_own_template_goes_along_with_the_journey(workspace: Workspace, tmp_path: Path) -> None:
+    put(workspace.config.checklists, "hatches", checklist("hatches", "open"))
+    put(workspace.config.journeys, "kiosk", TEMPLATE)
+    workspace.journeys.new_from(workspace.template("kiosk"))
+    with closing(at(workspace, tmp_path / "empty")) as colleague:
+        assert colleague.template("kiosk").kept
+        journey = colleague.journeys.new_from(colleague.template("kiosk"))
+        assert len(asked(colleague, colleague.audits.start(journey, None))) == 1
+    put(workspace.config.journeys, "kiosk", TEMPLATE.replace("A kiosk", "Another"))
+    assert [one.kind for one in workspace.differing()] == [FileKind.TEMPLATE]
+    assert workspace.template("kiosk").title["en"] == "A kiosk"
+
+
+def test_shared_questions_are_asked_of_everybody(workspace: Workspace, tmp_path: Path) -> None:
+    text = 'phase = "purchase"\n[[question]]\nkey = "why-here"\ntext = "Why did you come here?"\n'
+    put(workspace.config.interviews, "ours", text)
+    workspace.library_files.share(FileKind.QUESTIONS, "ours", text)
+    with closing(at(workspace, tmp_path / "empty")) as colleague:
+        bank, problems = colleague.question_bank()
+        assert not problems
+        assert "why-here" in {one.key for each in bank.values() for one in each}
+    mine, _problems = workspace.question_bank()
+    assert sum(one.key == "why-here" for each in mine.values() for one in each) == 1
+
+
+@pytest.mark.parametrize("damaged", ["key =", checklist("other", "sign"), "\x01" * 10, 'key = "ours"'])
+def test_a_damaged_one_is_told_and_stops_no_read(workspace: Workspace, tmp_path: Path, damaged: str) -> None:
+    put(workspace.config.checklists, "ours", checklist("ours", "sign"))
+    journey, _point = asking(workspace, "ours")
+    run_sql(workspace, "UPDATE library_file SET text = :text", text=damaged)
+    with closing(at(workspace, workspace.config.folder)) as opened:
+        assert opened.library.problems and "ours" not in {each.key for each in opened.library.all}
+        assert opened.reads.journeys.get(journey) is not None
+        with pytest.raises(RefusedError, match="“ours”, which is neither here"):
+            opened.audits.start(journey, None)
+        assert [(flaw.table, flaw.column) for flaw in opened.upkeep.flaws()] == [("library_file", "text")]
+        opened.library_files.share(FileKind.CHECKLIST, "ours", checklist("ours", "sign"))
+        assert opened.upkeep.check() == []
+        assert len(asked(opened, opened.audits.start(journey, None))) == 1
+
+
+def test_an_export_takes_the_files_along(workspace: Workspace, tmp_path: Path) -> None:
+    put(workspace.config.checklists, "ours", checklist("ours", "sign"))
+    journey, _point = asking(workspace, "ours")
+    text = exported(workspace)
+    with closing(Workspace.open(str(tmp_path / "other.db"), Config(tmp_path / "empty", "Bo"))) as other:
+        taken_in(other, text)
+        assert exported(other) == text
+        (line,) = other.reads.journeys.lines()
+        assert len(asked(other, other.audits.start(line.id, None))) == 1
+        other.library_files.share(FileKind.CHECKLIST, "ours", checklist("ours", "bell"))
+        merged = taken_in(other, text)
+        assert [(one.entity, one.name, one.taken) for one in merged.differences] == [
+            ("library_file", "ours", False)
+        ]
+        taken_in(other, text, Prefer.FILE)
+        assert [check.key for check in other.library.get("ours").checks] == ["sign"]
+        bad = text.replace("severity = 2", "severity = 7")
+        with pytest.raises(RefusedError, match="severity"):
+            taken_in(other, bad, Prefer.FILE)
+        assert [check.severity for check in other.library.get("ours").checks] == [2]
+    assert workspace.reads.journeys.get(journey) is not None
+
+
+def test_what_another_program_shares_is_at_hand_at_once(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "EVERY", 0.02)
+    heard: queue.Queue[Changes] = queue.Queue()
+    workspace.get_ready_to_write()
+    assert not workspace.library.kept
+    workspace.on_change(heard.put)
+    with closing(workspace.watch()), closing(at(workspace, tmp_path / "empty")) as colleague:
+        colleague.library_files.share(FileKind.CHECKLIST, "theirs", checklist("theirs", "sign"))
+        heard.get(timeout=30)
+    assert workspace.library.get("theirs").kept
+    asking(workspace, "theirs")
+
+
+@pytest.mark.parametrize("revision", ["0002", "0009", "0010"])
+def test_bringing_a_database_up_to_date_takes_in_the_checklists_that_it_names(
+    tmp_path: Path, revision: str
+) -> None:
+    mine = Config(tmp_path / "mine", "Kim")
+    put(mine.checklists, "base", checklist("base", "lamp"))
+    put(mine.checklists, "ours", checklist("ours", "sign") + '[[check]]\nfrom = "base/lamp"\n')
+    put(mine.checklists, "unused", checklist("unused", "sign"))
+    (tmp_path / "old.db").touch()
+    engine = make_engine(locate(str(tmp_path / "old.db")))
+    with engine.begin() as connection:
+        upgrade(connection, revision)
+        _insert(connection, "journey", uid="a", name="Shop", purpose="sales", scope="whole")
+        _insert(connection, "stage", uid="b", journey_id=1, name="Purchase", phase="purchase")
+        _insert(
+            connection,
+            "touchpoint",
+            uid="c",
+            journey_id=1,
+            stage_id=1,
+            name="Counter",
+            channel="store",
+            moment="during",
+            side="ours",
+            importance=3,
+            checklists="ours",
+            existence="existing",
+            depth="core",
+        )
+    engine.dispose()
+    with closing(Workspace.open(str(tmp_path / "old.db"), mine)) as owner:
+        owner.get_ready_to_write()
+    with closing(Workspace.open(str(tmp_path / "old.db"), Config(tmp_path / "empty", "Bo"))) as colleague:
+        assert {key for _kind, key in colleague.library.kept} == {"base", "ours"}
+        assert colleague.upkeep.check() == []
+        assert len(asked(colleague, colleague.audits.start(1, None))) == 2
+
+
+def _insert(connection: Connection, table: str, **values: object) -> None:
+    """Insert a row into a table of whatever schema, with nothing in the columns that are not given and needed."""
+    told = connection.exec_driver_sql(f"PRAGMA table_info({table})").all()
+    row = {
+        name: values.get(name, 1 if name == "revision" else "" if "CHAR" in kind or kind == "TEXT" else 0)
+        for _number, name, kind, needed, _default, key in told
+        if not key and (needed or name in values)
+    }
+    connection.exec_driver_sql(
+        f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
+    )
