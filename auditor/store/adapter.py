@@ -1,4 +1,4 @@
-"""Reading: named SQL with `:name` parameters, run by sqlite3 on a file and by SQLAlchemy on a server.
+"""Reading: named SQL with `:name` parameters, run by sqlite3 on a file and by psycopg on a server.
 
 Statements use only what both engines understand alike. Text comes out clean, whatever is stored.
 """
@@ -9,19 +9,20 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
 from auditor.base.errors import DatabaseError
 from auditor.store import journal
+from auditor.store.connections import LOCK_TIMEOUT_MS, Server, fetched
 from auditor.store.faults import explained
 from auditor.store.me import STATE, Known, Me, look_up, name_login
 from auditor.store.viewing import Read, T
 
 R = TypeVar("R")
 
-BUSY_TIMEOUT_MS = 5000
+BUSY_TIMEOUT_MS = LOCK_TIMEOUT_MS
 CLOSING_S = 1.0
 """So many seconds a thread that still reads is waited for when all is closed."""
 
@@ -182,30 +183,24 @@ def connect_file(path: Path) -> sqlite3.Connection:
 
 
 class ServerReader:
-    """Reads a database server through SQLAlchemy, each read in a transaction of its own."""
+    """Reads a database on a server, each read in a transaction of its own."""
 
     def __init__(
-        self, engine: Any, place: str, viewer: Viewer = NOBODY, damaged: DamagedBy = _unharmed
+        self, server: Server, place: str, viewer: Viewer = NOBODY, damaged: DamagedBy = _unharmed
     ) -> None:
-        """Read through an engine; `place` names it in errors, `viewer` and `damaged` are as for a file."""
-        self.engine = engine
+        """Read through a server's connections; `place` names it in errors, `viewer` and `damaged` are as for a file."""
+        self._server = server
         self._viewer = viewer
         self._damaged = damaged
         self.place = place
-        self._text: Callable[[str], Any] | None = None
 
     def all(self, read: Read[T], **parameters: object) -> list[T]:
         """Return all views of a read; raise AuditorError for what the server refuses."""
-        if self._text is None:
-            from sqlalchemy import text
-
-            self._text = text
         self._viewer.fill(read, parameters, self)
         with explained(self.place, lambda: self._damaged(read.sql)):
-            with self.engine.connect() as connection:
-                found = connection.execute(self._text(read.sql), parameters)
-                rows = [tuple(row) for row in found]
-            return read.filled(found.keys(), rows)
+            names, rows = self._server.ask(lambda connection: fetched(connection, read.sql, parameters))
+            return read.filled(names, rows)
 
     def close(self) -> None:
-        """The engine belongs to the database, which closes it."""
+        """Close the connections that nobody uses."""
+        self._server.close()

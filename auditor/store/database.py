@@ -25,6 +25,7 @@ from auditor.store.adapter import (
     Viewer,
     connect_file,
 )
+from auditor.store.connections import Server
 from auditor.store.copying import Copying
 from auditor.store.faults import explained, gone
 from auditor.store.identity import GoneError, Mark
@@ -82,6 +83,7 @@ class Database:
         self._viewer = Viewer(me)
         self._reader: Reader | None = None
         self._engine: Engine | None = None
+        self._connections: Server | None = None
         self._lock = threading.RLock()
         self._file: file.Which | None = None
         """Which file is open, once one is."""
@@ -153,7 +155,7 @@ class Database:
         self._left_behind += [self._reader] if self._reader is not None else []
         if self._engine is not None:
             self._engine.dispose()
-        self._reader = self._engine = self._expected = None
+        self._reader = self._engine = self._connections = self._expected = None
         self._ready = False
         self._file = found
 
@@ -307,28 +309,35 @@ class Database:
                 if state is schema.State.OLDER:
                     self.load_writing()
                 if self._expected is None:
-                    self._expect(identity.mark_in_file(connection, self.place))
+                    self._expect(identity.mark_read(connection, self.place))
             self._file = opened
             return FileReader(path, self._viewer, self.damage)
 
     def _open_server_reader(self) -> Reader:
-        from auditor.store.engine import READING
-
-        engine = self._make_engine().execution_options(**{READING: True})
-        with engine.connect() as connection:
-            state = schema.server_state(connection, self.place)
-            self._ask_server_who(connection)
+        server = self.connections
+        state = server.ask(lambda connection: schema.state_read(connection, self.place))
+        self._ask_server_who()
         if state is schema.State.EMPTY:
             return EmptyReader()
         if state is schema.State.OLDER:
             self.load_writing()
         if self._expected is None:
-            with engine.connect() as connection:
-                self._expect(identity.mark_in(connection, self.place))
-        return ServerReader(engine, self.place, self._viewer, self.damage)
+            self._expect(server.ask(lambda connection: identity.mark_read(connection, self.place)))
+        return ServerReader(server, self.place, self._viewer, self.damage)
 
-    def _ask_server_who(self, connection: Connection) -> None:
-        self.me.server = str(connection.exec_driver_sql("SELECT session_user").scalar() or "")
+    @property
+    def connections(self) -> Server:
+        """The connections to a server for those who only read."""
+        with self._lock:
+            if self._connections is None:
+                self._connections = Server(self.location)
+            return self._connections
+
+    def _ask_server_who(self) -> None:
+        [login] = self.connections.ask(
+            lambda connection: connection.execute("SELECT session_user").fetchall()
+        )[0]
+        self.me.server = str(login)
 
     def damage(self, sql: str = "") -> DatabaseError | None:
         """Return what is told of the first damaged value, of the tables in a statement first.
@@ -382,8 +391,8 @@ class Database:
         path = self.location.path
         if path is not None:
             return file.why_read_only(path)
-        with explained(self.place), self.server.connect() as connection:
-            if identity.may_write(connection):
+        with explained(self.place):
+            if self.connections.ask(identity.may_write):
                 return None
         return StorageError(
             _("{place} may only be read: its server lets you write nothing there.").format(place=self.place),
@@ -436,8 +445,7 @@ class Database:
     def _prepare(self, engine: Engine) -> None:
         path = self.location.path
         if path is None:
-            with engine.connect() as asked:
-                self._ask_server_who(asked)
+            self._ask_server_who()
         else:
             if not fit.holds_database(path):
                 if self._file is not None:
@@ -610,7 +618,9 @@ class Database:
                 self._engine.dispose()
             while self._left_behind:
                 self._left_behind.pop().close()
-            self._reader = self._engine = self._expected = None
+            if self._connections is not None:
+                self._connections.close()
+            self._reader = self._engine = self._connections = self._expected = None
             self._ready = False
             self._file = None
             self._is_replaced = False

@@ -10,14 +10,13 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from auditor.base.errors import RefusedError
-from auditor.base.i18n import _
 from auditor.base.vocabulary import Access
 from auditor.store import adapter
 from auditor.store.adapter import connect_file
+from auditor.store.connections import CHANNEL, no_driver
 from auditor.store.location import Location
 from auditor.store.pages import ASKED, HELD
-from auditor.store.passwords import url_with_password
+from auditor.store.passwords import to_connect
 from auditor.store.rights import RIGHTS
 
 PRAGMAS = (
@@ -32,8 +31,6 @@ READING = "auditor_reading"
 """The execution option of connections that only read, and so wait for nobody."""
 WRITERS = 4_711_000_001
 """The number of the server's lock that whoever writes holds; it is the database's own."""
-CHANNEL = "auditor_changes"
-"""Where a server notifies of each transaction that writes, with the token of the program that does."""
 
 
 def make_engine(location: Location, token: str = "", access: Access = Access.OWNER) -> Engine:
@@ -44,7 +41,7 @@ def make_engine(location: Location, token: str = "", access: Access = Access.OWN
     `token` is what its notifications of changes are known by.
     """
     if location.path is None:
-        return _server_engine(url_with_password(location), token)
+        return _server_engine(to_connect(location).url or "", token)
     path = location.path
     engine = create_engine("sqlite://", creator=lambda: connect_file(path), poolclass=QueuePool, pool_size=1)
     event.listen(engine, "connect", _set_pragmas)
@@ -58,9 +55,7 @@ def _server_engine(url: str, token: str) -> Engine:
     try:
         engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
     except ModuleNotFoundError:
-        raise RefusedError(
-            _("A server’s database needs the extra “postgres”: pip install 'auditor[postgres]'.")
-        ) from None
+        raise no_driver() from None
     event.listen(engine, "begin", partial(_take_turns, token))
     return engine
 

@@ -16,6 +16,7 @@ from auditor.base.errors import AuditorError
 from auditor.store.faults import damaged, is_no_table
 
 if TYPE_CHECKING:
+    from psycopg import Connection as ServerConnection
     from sqlalchemy import Connection
 
 
@@ -55,8 +56,11 @@ _STILL = """SELECT a.version_num, i.uid, i.generation,
     FROM alembic_version a CROSS JOIN identity i"""
 
 
-def mark_in_file(connection: sqlite3.Connection, place: str) -> Mark:
-    """Return the mark of a file of this program's schema; raise DatabaseError where it has none."""
+def mark_read(connection: sqlite3.Connection | ServerConnection[Any], place: str) -> Mark:
+    """Return the mark of a database of this program's schema, as who only reads it sees it.
+
+    Raises DatabaseError where it has none.
+    """
     return _mark(connection.execute(_MARK).fetchall(), place)
 
 
@@ -84,11 +88,11 @@ def refuse_another(connection: Connection, expected: Mark) -> None:
     _compare(rows, expected)
 
 
-def refuse_another_file(connection: sqlite3.Connection, expected: Mark) -> None:
-    """Raise GoneError unless a file is the one that was read."""
+def refuse_another_read(connection: sqlite3.Connection | ServerConnection[Any], expected: Mark) -> None:
+    """Raise GoneError unless a database is the one that was read, as who only reads it sees it."""
     try:
         rows = connection.execute(_STILL.format(change=int(expected.change))).fetchall()
-    except sqlite3.OperationalError as error:
+    except Exception as error:
         if is_no_table(error):
             raise GoneError from error
         raise
@@ -108,6 +112,6 @@ _MAY_WRITE = """SELECT current_setting('transaction_read_only') = 'off'
         ELSE has_table_privilege('change', 'INSERT') AND has_table_privilege('answer', 'UPDATE') END"""
 
 
-def may_write(connection: Connection) -> bool:
+def may_write(connection: ServerConnection[Any]) -> bool:
     """Tell whether a server lets whoever is connected change the database, or make it where it is not there yet."""
-    return bool(connection.exec_driver_sql(_MAY_WRITE).scalar())
+    return connection.execute(_MAY_WRITE).fetchone() == (True,)

@@ -60,6 +60,11 @@ class Location(Struct, frozen=True):
         return f"postgresql://{address.host}{address.path}"
 
     @property
+    def options(self) -> dict[str, str]:
+        """What a server is connected to with, by the names that libpq gives it; empty for a file."""
+        return {} if self.url is None else _address(self.url).options()
+
+    @property
     def has_password(self) -> bool:
         """Tell whether the address itself holds a password."""
         return self.url is not None and _address(self.url).has_password
@@ -114,6 +119,29 @@ class Address(Struct, frozen=True):
         """Return the same parts without any password."""
         kept = [(name, value) for name, value in parse_qsl(self.query) if not _is_secret(name)]
         return msgspec.structs.replace(self, password=None, query=urlencode(kept, errors="replace"))
+
+    def options(self) -> dict[str, str]:
+        """Return the parts by libpq's names; an option of the query stands before what it names, a host may stand often."""
+        hosts: list[tuple[str, str]] = []
+        options: dict[str, str] = {}
+        for name, value in parse_qsl(self.query):
+            if name == "host":
+                host, _colon, port = value.rpartition(":") if re.search(r":\d+$", value) else (value, "", "")
+                hosts.append((host, port))
+            else:
+                options[name] = value
+        parts = {
+            "user": self.user,
+            "password": self.password,
+            "host": self.host.strip("[]"),
+            "port": self.port,
+            "dbname": self.database,
+        }
+        if hosts:
+            parts["host"] = ",".join(host for host, _port in hosts)
+            if any(port for _host, port in hosts):
+                parts["port"] = ",".join(port for _host, port in hosts)
+        return {name: value for name, value in parts.items() if value} | options
 
     def written(self, scheme: str = "postgresql+psycopg") -> str:
         """Return the address as SQLAlchemy reads it back into the same parts, or with another scheme libpq."""

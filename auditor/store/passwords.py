@@ -27,13 +27,13 @@ _FIELDS = 4
 ENV_PASSWORD, ENV_FILE = "PGPASSWORD", "PGPASSFILE"
 
 
-def url_with_password(location: Location) -> str:
+def to_connect(location: Location) -> Location:
     """Return a server's address to be connected to: with its password where that is in the keyring."""
     if location.in_keyring and not location.has_password and not os.environ.get(ENV_PASSWORD):
         found = in_keyring(location)
         if found:
-            return location.with_password(found).url or ""
-    return location.url or ""
+            return location.with_password(found)
+    return location
 
 
 def known_password(location: Location) -> str:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -17,6 +17,7 @@ from auditor.base.vocabulary import FileKind
 from auditor.base.ways_out import WayOut
 
 if TYPE_CHECKING:
+    from psycopg import Connection as ServerConnection
     from sqlalchemy import Connection, Engine
 
 SCHEMA = 11
@@ -33,6 +34,7 @@ WHERE type NOT IN ('table', 'index') OR (type = 'table' AND sql LIKE 'CREATE VIR
 _GENERATED = """
 SELECT m.name, x.name FROM sqlite_master m, pragma_table_xinfo(m.name) x WHERE m.type = 'table' AND x.hidden <> 0
 """
+_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
 _NAMED = 200
 """So many characters of what is foreign are told."""
 
@@ -116,6 +118,17 @@ def running_parts(connection: sqlite3.Connection) -> list[str]:
     return found or [
         f"column {clean(str(table))}.{clean(str(name))}" for table, name in connection.execute(_GENERATED)
     ]
+
+
+def state_read(connection: ServerConnection[Any], place: str) -> State:
+    """Return how a server's database stands to this program, to who only reads it; raises as `judge` does."""
+    found = connection.execute(_TABLES).fetchall()
+    tables = {name for (name,) in found}
+    version: str | None = None
+    if "alembic_version" in tables:
+        row = connection.execute(VERSION_SQL).fetchone()
+        version = None if row is None else str(row[0])
+    return judge(version, place, bool(tables))
 
 
 def server_state(connection: Connection, place: str) -> State:

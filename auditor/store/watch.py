@@ -1,6 +1,6 @@
 """Watching a database for what other programs change, in a thread of its own.
 
-On a file that is one look a second at its change counter, which costs a read of a few bytes; on a server the thread
+On a file that is two looks a second at its change counter, each of which costs a read of a few bytes; on a server the thread
 sleeps until it is notified. Nothing here ever waits for a lock of the database.
 """
 
@@ -19,15 +19,18 @@ from typing import TYPE_CHECKING, Any, Protocol
 from auditor.base.errors import AuditorError
 from auditor.store import file, identity
 from auditor.store.adapter import Reader, connect_file
+from auditor.store.connections import CHANNEL, Server, fetched
 from auditor.store.faults import explained
 from auditor.store.identity import Mark
 from auditor.store.viewing import Read, T
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from psycopg import Connection
 
-EVERY = 1.0
+EVERY = 0.5
 """Seconds between two looks at a file."""
+_JOINED = 2.0
+"""Seconds that the thread is waited for when the watch is closed."""
 PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds until a server that went away is tried again; the last one over and over."""
 
@@ -59,8 +62,8 @@ class Watched(Protocol):
         """
 
     @property
-    def server(self) -> Engine:
-        """The engine of a database on a server."""
+    def connections(self) -> Server:
+        """The connections to a database on a server."""
 
 
 class Watch:
@@ -89,7 +92,7 @@ class Watch:
             self._wake()
         if threading.current_thread() is not self._thread:
             # A server that has stalled is not waited for; the thread ends with the program.
-            self._thread.join(2 * EVERY)
+            self._thread.join(_JOINED)
 
     def _on_file(self, path: Path) -> None:
         glimpse: _FileGlimpse | None = None
@@ -122,7 +125,7 @@ class Watch:
             try:
                 with explained(self._watched.place):
                     if self._watched.look_at_place():
-                        with closing(_listening(self._watched.server)) as connection:
+                        with closing(_listening(self._watched.connections)) as connection:
                             self._look_at_server()
                             pause = 0
                             self._listen(connection, woken)
@@ -145,13 +148,14 @@ class Watch:
                 self._look_at_server()
 
     def _look_at_server(self) -> None:
-        engine = self._watched.server.execution_options(isolation_level="REPEATABLE READ")
-        with engine.connect() as connection:
+        with closing(self._watched.connections.connect()) as connection:
             glimpse = _ServerGlimpse(connection, self._watched.place)
-            # Several notices may be of what one look has seen already: only what the history has is told.
-            while not self._watched.look(glimpse, told=False):
-                connection.rollback()
-                if self._stopped.wait(EVERY / 10):
+            while True:
+                connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                # Several notices may be of what one look has seen already: only what the history has is told.
+                is_seen = self._watched.look(glimpse, told=False)
+                connection.execute("ROLLBACK")
+                if is_seen or self._stopped.wait(EVERY / 10):
                     return
 
 
@@ -195,11 +199,11 @@ class _FileGlimpse:
 
     def refuse_another(self, expected: Mark) -> None:
         """Raise GoneError unless it is the database of a mark."""
-        identity.refuse_another_file(self._connection, expected)
+        identity.refuse_another_read(self._connection, expected)
 
     def mark(self) -> Mark:
         """Return the mark of what is there."""
-        return identity.mark_in_file(self._connection, self._place)
+        return identity.mark_read(self._connection, self._place)
 
     def all(self, read: Read[T], **parameters: object) -> list[T]:
         """Return all views of a read."""
@@ -214,36 +218,33 @@ class _FileGlimpse:
 class _ServerGlimpse:
     """Looks at a server's database within one transaction."""
 
-    def __init__(self, connection: Any, place: str) -> None:
-        """Look through a connection of the engine's."""
-        from auditor.store.work import ConnectionReader
-
+    def __init__(self, connection: Connection[Any], place: str) -> None:
+        """Look through a connection that is lent."""
         self._connection = connection
         self._place = place
-        self.all = ConnectionReader(connection).all
 
     def refuse_another(self, expected: Mark) -> None:
         """Raise GoneError unless it is the database of a mark."""
-        identity.refuse_another(self._connection, expected)
+        identity.refuse_another_read(self._connection, expected)
 
     def mark(self) -> Mark:
         """Return the mark of what is there."""
-        return identity.mark_in(self._connection, self._place)
+        return identity.mark_read(self._connection, self._place)
+
+    def all(self, read: Read[T], **parameters: object) -> list[T]:
+        """Return all views of a read."""
+        return read.filled(*fetched(self._connection, read.sql, parameters))
 
     def close(self) -> None:
         """The connection belongs to whoever gave it."""
 
 
-_PATIENCE = {"connect_timeout": 10, "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
-"""So that a server that is gone without a word is noticed by one who only listens."""
-
-
-def _listening(engine: Engine) -> Any:
-    """Return a psycopg connection of its own that is notified of every change."""
-    from auditor.store.engine import CHANNEL
-
-    arguments, options = engine.dialect.create_connect_args(engine.url)
-    connection: Any = engine.dialect.connect(*arguments, **{**_PATIENCE, **options})
-    connection.autocommit = True
-    connection.execute(f"LISTEN {CHANNEL}")
+def _listening(server: Server) -> Connection[Any]:
+    """Return a connection of its own that is notified of every change."""
+    connection = server.connect()
+    try:
+        connection.execute(f"LISTEN {CHANNEL}")
+    except BaseException:
+        connection.close()
+        raise
     return connection

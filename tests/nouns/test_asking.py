@@ -173,7 +173,9 @@ def test_editing_a_checklist_file_never_changes_an_old_audit(open_as: Opener, ow
     assert [a.check.key for a in visit_at(third, new, 0).answers] == ["sign", "bell"]
     last = third.audits.start(journey, "Kim")
     asked = [answer.check.key for answer in visit_at(third, last, 0).answers]
-    assert asked == ["sign", "bell"], "what the database keeps is there for everybody, whatever becomes of the file"
+    assert asked == ["sign", "bell"], (
+        "what the database keeps is there for everybody, whatever becomes of the file"
+    )
     assert third.upkeep.check() == []
 
 

@@ -22,6 +22,7 @@ from sqlmodel import SQLModel
 from auditor.settings.config import Config
 from auditor.store import reading, tables
 from auditor.store.adapter import FileReader, Reader, ServerReader
+from auditor.store.connections import Server
 from auditor.store.location import locate
 from auditor.store.me import STATE
 from auditor.store.viewing import KNOWN
@@ -67,7 +68,7 @@ def reader(blank_engine: Engine, blank_address: str) -> Reader:
     assert tables.ENTITIES
     SQLModel.metadata.create_all(blank_engine)
     path = locate(blank_address).path
-    return FileReader(path) if path else ServerReader(blank_engine, blank_address)
+    return FileReader(path) if path else ServerReader(Server(locate(blank_address)), blank_address)
 
 
 def test_every_read_runs_and_finds_nothing_in_an_empty_database(reader: Reader) -> None:
@@ -112,6 +113,20 @@ def test_reading_sees_what_is_written_later(workspace: Workspace, blank_address:
     writer.journeys.new("Late")
     assert [line.name for line in reader.reads.journeys.lines()] == ["Late"]
     writer.close()
+    reader.close()
+
+
+def test_reading_goes_on_when_the_server_has_cut_idle_connections(workspace: Workspace, address: str) -> None:
+    journey = workspace.journeys.new("Late")
+    reader = Workspace.open(address, Config(Path("/nowhere"), "Ann"))
+    assert [line.id for line in reader.reads.journeys.lines()] == [journey]
+    if locate(address).path is None:
+        run_sql(
+            workspace,
+            "SELECT pg_terminate_backend(pid, 20000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()",
+        )
+    assert [line.id for line in reader.reads.journeys.lines()] == [journey]
     reader.close()
 
 

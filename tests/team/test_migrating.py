@@ -13,7 +13,7 @@ from sqlalchemy import Connection, create_engine
 from auditor.base.errors import AuditorError, BusyError, DatabaseError
 from auditor.settings.config import Config
 from auditor.store import adapter, schema
-from auditor.store.engine import CHANNEL
+from auditor.store.connections import CHANNEL
 from auditor.workspace import Workspace
 from tests.conftest import Server
 from tests.walks import run_sql
