@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec.structs import replace
 
 from auditor.analysis.scoring import Scoring
-from auditor.base.errors import AuditorError, BusyError
+from auditor.base.errors import AuditorError, BusyError, DatabaseError
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Access, Depth, FileKind, Phase
 from auditor.reads import Reads
@@ -42,7 +42,7 @@ from auditor.store.synced import synced_by
 from auditor.views.history import Changes, HistoryLine
 
 if TYPE_CHECKING:
-    from auditor.base.errors import DatabaseError, StorageError
+    from auditor.base.errors import StorageError
     from auditor.library.checklists import Library
     from auditor.library.datafiles import Problem
     from auditor.library.interviews import Question
@@ -378,7 +378,14 @@ class Workspace:
         if not self.is_there:
             return {}
         reader = self._database.reader
-        return {} if isinstance(reader, EmptyReader) else files_in(reader)
+        if isinstance(reader, EmptyReader):
+            return {}
+        try:
+            return files_in(reader)
+        except DatabaseError:
+            # Another database may stand there by now, which is told as that.
+            self._database.refuse_another()
+            raise
 
     def _own_checklists(self, keys: Iterable[str]) -> Mapping[str, str]:
         """Return the texts of the user's own checklists of some keys, with those that they take checks from."""

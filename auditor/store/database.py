@@ -276,6 +276,11 @@ class Database:
         else:
             identity.refuse_another(connection, self._expected)
 
+    def refuse_another(self) -> None:
+        """Raise ConflictError where another database stands in the place of the one that was read, as writing does."""
+        with self._transaction() as engine, engine.begin() as connection:
+            self._refuse_another(connection)
+
     def _refuse_if_moved(self) -> None:
         """Raise an error when the file was replaced or taken away while it was written."""
         path = self.location.path
