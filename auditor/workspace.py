@@ -320,7 +320,7 @@ class Workspace:
     def who(self) -> str:
         """In whose name changes are made."""
         me = self._database.me
-        if self.location.path is None and not me.server:
+        if self.location.path is None and not me.is_bound:
             # Who the server knows by its login is that person, whatever the settings say.
             self._read(lambda: self._database.known)
         return me.called or me.name

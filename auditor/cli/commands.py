@@ -397,7 +397,7 @@ COMMANDS: Mapping[str, Listed] = {
     ),
     "team": Noun(
         N_(
-            "A database on a server that a team shares: start or join one, carry a file over, say who may do what. PERSON is "
+            "A database on a server that a team shares. Start or join one, carry a file over, say who may do what. PERSON is "
             "a number, which “people list” tells, or a name."
         ),
         {
@@ -413,7 +413,6 @@ COMMANDS: Mapping[str, Listed] = {
             "role": "team.role:role",
             "remove": "team.remove:remove",
         },
-        N_("A database on a server that a team shares."),
     ),
     "settings": Noun(
         N_(

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    help=_(
-        "Let somebody of the team in: print a password for a new login, this once. “auditor people add” adds people."
-    )
+    help=_("Let somebody in: print a password for a new login, this once. “auditor people add” adds people.")
 )
 @click.argument("person", shell_complete=owner_names)
 @click.option("--role", type=ROLES, required=True, help=_("What they may do."))
