@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from auditor.store.schema import SCHEMA
 from auditor.store.server.own import OwnServer
 from tests.cli.conftest import Cli
 from tests.team.conftest import new_folder
@@ -56,7 +57,7 @@ def test_one_command_starts_it_and_opens_it_from_then_on(
     team("journey", "new", "Shop")
     assert [each["name"] for each in team.json("journey", "list")] == ["Shop"]
     standing = team.json("team", "status", "--folder", str(folder))
-    assert (standing["running"], standing["address"], standing["schema"]) == (True, address, "0010")
+    assert (standing["running"], standing["address"], standing["schema"]) == (True, address, f"{SCHEMA:04}")
     assert standing["newest_copy"] is None and standing["bytes"] > 1_000_000
     assert "team.database" in team("settings", "list").out
     assert team("db", "path").out.startswith("postgresql://127.0.0.1/auditor")
