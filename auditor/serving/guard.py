@@ -5,15 +5,11 @@ It trusts nothing that a browser says of itself. What a proxy says is trusted fr
 
 from __future__ import annotations
 
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 from msgspec import Struct
-
-from auditor.base.errors import RefusedError
-from auditor.base.i18n import _
 
 _SAFE = ("GET", "HEAD")
 _ALIKE = {
@@ -62,60 +58,6 @@ class Door(Struct, frozen=True):
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; "
             f"connect-src 'self' {self.socket_url}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         )
-
-
-def door_of(
-    listen: str, port: int, url: str | None, cert: str | None, key: str | None, proxy: str | None
-) -> Door:
-    """Return the door that options ask for. Raises RefusedError for one that others could listen at."""
-    has_tls = bool(cert and key)
-    if bool(cert) != bool(key):
-        raise RefusedError(_("A certificate needs its key: name both --cert and --key."))
-    if not is_loopback(listen) and not has_tls and not proxy:
-        raise RefusedError(
-            _(
-                "What others can reach needs TLS: name --cert and --key, or the proxy that has them (--behind-proxy)."
-            )
-        )
-    if proxy:
-        try:
-            ip_address(proxy)
-        except ValueError:
-            raise RefusedError(
-                _("“{text}” is no address of a proxy, such as 127.0.0.1.").format(text=proxy)
-            ) from None
-    if url is None:
-        if proxy or not is_loopback(listen):
-            raise RefusedError(_("Say what browsers call it: --url https://…"))
-        name = f"[{listen}]" if ":" in listen else listen
-        url = f"{'https' if has_tls else 'http'}://{name}:{port}"
-    parts = urlsplit(url)
-    if (
-        parts.scheme not in ("http", "https")
-        or not parts.netloc
-        or parts.path.strip("/")
-        or "@" in parts.netloc
-    ):
-        raise RefusedError(
-            _("“{text}” is no address of a host, such as https://audits.example.").format(text=url)
-        )
-    if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
-        raise RefusedError(_("What others can reach needs TLS: --url begins with https://"))
-    if has_tls and parts.scheme != "https":
-        raise RefusedError(_("With a certificate --url begins with https://"))
-    return Door(
-        listen, port, f"{parts.scheme}://{parts.netloc.casefold()}", proxy or "", cert or "", key or ""
-    )
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether only this machine reaches a host."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def guarded(door: Door) -> Middleware:

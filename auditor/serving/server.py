@@ -21,6 +21,7 @@ from textual_serve.download_manager import DownloadManager
 from auditor.base.errors import AuditorError, RefusedError, system_reason
 from auditor.base.i18n import _
 from auditor.base.text import one_line
+from auditor.base.ways_out import WayOut
 from auditor.serving.book import Book, Invitation
 from auditor.serving.guard import Door, address_of, guard_headers, guarded
 from auditor.serving.limits import Guesses, Limits, Pace
@@ -125,9 +126,10 @@ class Server:
                 await site.start()
             except OSError as error:
                 raise RefusedError(
-                    _(
-                        "{host}:{port} can’t be listened on: {reason}. Another port is named by --port."
-                    ).format(host=self.door.host, port=self.door.port, reason=system_reason(error))
+                    _("{host}:{port} can’t be listened on: {reason}.").format(
+                        host=self.door.host, port=self.door.port, reason=system_reason(error)
+                    ),
+                    WayOut.OTHER_PORT,
                 ) from error
             watching = asyncio.create_task(self._watch())
             ready()

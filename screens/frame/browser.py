@@ -15,9 +15,7 @@ from threading import Lock
 from time import monotonic
 from typing import Any, cast
 
-from textual import events
 from textual.app import App
-from textual.drivers._byte_stream import ByteStream
 from textual.drivers.web_driver import WebDriver
 from textual.geometry import Size
 from textual.message import Message
@@ -25,7 +23,7 @@ from textual.message import Message
 from auditor.base import signs
 from screens.frame.bursts import Bursts
 from screens.frame.terminal import Reader
-from screens.frame.textual_internals import Parser, new_parser
+from screens.frame.textual_internals import Parser, new_packets, new_parser, tell_size
 
 _TICK = 0.1
 """Seconds between two looks whether the app is being left, and whether escape was the key."""
@@ -49,6 +47,8 @@ class Browser(WebDriver):
         """Read for `app`, which is a `Reader`, and write what it draws."""
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._reader = cast("Reader", app)
+        self._first = Size(80, 24) if size is None else Size(*size)
+        """The size that the window has at first."""
         self._writing = Lock()
         self._is_gone = False
         self._write = self._write_all  # type: ignore[assignment]
@@ -81,13 +81,12 @@ class Browser(WebDriver):
         self._write(b"__GANGLION__\n")
         self.write(_TAKE)
         self.tell_title(self._app.title)
-        size = Size(80, 24) if self._size is None else Size(*self._size)
-        asyncio.run_coroutine_threadsafe(self._app._post_message(events.Resize(size, size)), loop=loop)
+        tell_size(self._app, self._first, loop)
         self._key_thread.start()
 
     def run_input_thread(self) -> None:
         """Read until the app is left or nobody is there any more."""
-        bursts, parser, packets = Bursts(), new_parser(), ByteStream()
+        bursts, parser, packets = Bursts(), new_parser(), new_packets()
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.DefaultSelector() as selector:
             selector.register(0, selectors.EVENT_READ)

@@ -17,6 +17,7 @@ from textual.app import App
 from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import WorkerFailed
@@ -149,6 +150,26 @@ def new_parser() -> Parser:
 
     parser: Parser = XTermParser()
     return parser
+
+
+class Packets(Protocol):
+    """Takes bytes apart into the packets that the server of a browser sends."""
+
+    def feed(self, data: bytes) -> Iterable[tuple[str, bytes]]:
+        """Take bytes; give the kind and the content of each packet that is whole."""
+
+
+def new_packets() -> Packets:
+    """Return what takes packets apart, as Textual's driver for browsers makes it."""
+    from textual.drivers.web_driver import ByteStream  # type: ignore[attr-defined]
+
+    packets: Packets = ByteStream()
+    return packets
+
+
+def tell_size(app: App[Any], size: Size, loop: asyncio.AbstractEventLoop) -> None:
+    """Tell an app, before all else, how large what it draws on is."""
+    asyncio.run_coroutine_threadsafe(app._post_message(events.Resize(size, size)), loop=loop)
 
 
 def let_write(driver: LinuxDriver, wrapped: Callable[[IO[str]], TextIOWrapper]) -> None:

@@ -14,9 +14,9 @@ import pytest
 
 from auditor.base.errors import RefusedError
 from auditor.base.vocabulary import Access
+from auditor.cli.serve.door import door_of
 from auditor.serving.book import Book
 from auditor.serving.entrance import with_login
-from auditor.serving.guard import door_of
 from auditor.serving.limits import Guesses, Limits, Pace
 from tests.serving.conftest import Served, begin, wait_for
 
@@ -135,6 +135,9 @@ def test_what_is_listened_on_is_safe() -> None:
         ("127.0.0.1", 1, "https://u@a.example", None, None, "127.0.0.1"),
         ("127.0.0.1", 1, "https://a.example", None, None, "proxy.example"),
         ("127.0.0.1", 1, None, "c", None, None),
+        ("", 1, "http://a.example", None, None, None),
+        ("", 1, "https://a.example", None, None, None),
+        ("127.0.0.1", 1, "http://:80", None, None, None),
     ):
         with pytest.raises(RefusedError):
             door_of(*wrong)

@@ -60,9 +60,9 @@ def serve(
 ) -> None:
     """Serve the app until it is stopped."""
     need_extra()
+    from auditor.cli.serve.door import door_of
     from auditor.serving.book import Book, book_of
     from auditor.serving.entrance import Entrances
-    from auditor.serving.guard import door_of
     from auditor.serving.limits import Limits
     from auditor.serving.live import LivePages
     from auditor.serving.server import Server, tls
