@@ -24,6 +24,7 @@ from auditor.settings.config import Config
 from auditor.settings.rules import Rules, as_stored, from_stored, values_of
 from auditor.store.adapter import Detour, DetouredReader, EmptyReader, Reader
 from auditor.store.database import Clock, Database
+from auditor.store.identity import Mark
 from auditor.store.location import Location, locate
 from auditor.store.me import Me
 from auditor.store.moved_note import moved_to
@@ -36,7 +37,6 @@ from auditor.store.reading.journeys import JourneyReads
 from auditor.store.reading.library import files_in
 from auditor.store.reading.maps import MapReads
 from auditor.store.reading.rules import settings_in
-from auditor.store.reading.state import State, state_of
 from auditor.store.schema import Beginning
 from auditor.store.synced import synced_by
 from auditor.views.history import Changes, HistoryLine
@@ -121,7 +121,7 @@ class Workspace:
         """In place of what everybody goes by, until that is set otherwise."""
         self._taken: tuple[Rules, Reads] | None = None
         self._is_outdated = True
-        self._state: State | None = None
+        self._seen: Mark | None = None
         self._library: Library | None = None
         self._has_other_files = True
         """The library was not read since files may have changed in the database."""
@@ -237,15 +237,15 @@ class Workspace:
         """
         return Workspace(self.location, self.config, Me("", nobody=True))
 
-    def look(self) -> State | None:
+    def look(self) -> Mark | None:
         """Return what tells this state of the database from every other; None where there is none yet.
 
         What others have set for everybody holds from this look on, where nobody watches the database.
         """
-        state = self._read(lambda: state_of(self._database.reader))
-        if state != self._state:
-            self._state, self._is_outdated = state, True
-        return state
+        seen = self._read(self._database.mark)
+        if seen != self._seen:
+            self._seen, self._is_outdated = seen, True
+        return seen
 
     @property
     def is_there(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -36,7 +37,7 @@ def app_page(socket_url: str, name: str) -> str:
     )
 
 
-def invited_page(name: str, until: object) -> str:
+def invited_page(name: str, until: date) -> str:
     """Return the page of an invitation, on which a button comes in: looking at it uses nothing up."""
     return _TEMPLATES.get_template("door.html").render(
         language=language(),
@@ -45,7 +46,7 @@ def invited_page(name: str, until: object) -> str:
             _(
                 "You are invited to Auditor. The button opens it in this browser, and only here: the link works once."
             ),
-            _("The invitation ends on {day}.").format(day=day(until)),  # type: ignore[arg-type]
+            _("The invitation ends on {day}.").format(day=day(until)),
         ],
         button=_("Come in"),
         link="",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from auditor.base.errors import RefusedError
@@ -72,25 +72,19 @@ class Server:
 
     def ask(self, work: Callable[[Connection[Any]], R]) -> R:
         """Return what `work` gives, which only reads, and may be done once more on another connection."""
-        while (connection := self._taken()) is not None:
+        while True:
+            kept = self._taken()
+            connection = self.connect() if kept is None else kept
             try:
                 found = work(connection)
             except BaseException as error:
-                was_stale = connection.broken or connection.closed
+                was_stale = kept is not None and (kept.broken or kept.closed)
                 connection.close()
                 if was_stale and isinstance(error, Exception):
                     continue
                 raise
             self._give_back(connection)
             return found
-        connection = self.connect()
-        try:
-            found = work(connection)
-        except BaseException:
-            connection.close()
-            raise
-        self._give_back(connection)
-        return found
 
     def close(self) -> None:
         """Close what nobody uses now, and keep none any more."""
@@ -120,7 +114,7 @@ def fetched(
     return [column.name for column in cursor.description or ()], cursor.fetchall()
 
 
-@cache
+@lru_cache(maxsize=1000)
 def for_psycopg(sql: str) -> str:
     """Return a statement with `:name` parameters as psycopg takes it."""
     return _PARAMETER.sub(r"%(\1)s", sql.replace("%", "%%"))

@@ -327,7 +327,7 @@ class Database:
         if state is schema.State.OLDER:
             self.load_writing()
         if self._expected is None:
-            self._expect(server.ask(lambda connection: identity.mark_read(connection, self.place)))
+            self._expect(self._mark_on_server())
         return ServerReader(server, self.place, self._viewer, self.damage)
 
     @property
@@ -337,6 +337,20 @@ class Database:
             if self._connections is None:
                 self._connections = Server(self.location)
             return self._connections
+
+    def mark(self) -> Mark | None:
+        """Return what tells the state of the database from every other; None where there is none yet."""
+        if isinstance(self.reader, EmptyReader):
+            return None
+        with explained(self.place):
+            path = self.location.path
+            if path is None:
+                return self._mark_on_server()
+            with closing(connect_file(path)) as connection:
+                return identity.mark_read(connection, self.place)
+
+    def _mark_on_server(self) -> Mark:
+        return self.connections.ask(lambda connection: identity.mark_read(connection, self.place))
 
     def _ask_server_who(self) -> None:
         [login] = self.connections.ask(

@@ -111,10 +111,6 @@ class Address(Struct, frozen=True):
         told = [value for name, value in parse_qsl(self.query) if name.lower() == "password"]
         return self.password or next(iter(told), "")
 
-    def option(self, name: str) -> str:
-        """Return what the address says of an option of the connection, such as `host` or `user`; empty for nothing."""
-        return next((value for each, value in parse_qsl(self.query) if each == name), "")
-
     def without_password(self) -> Address:
         """Return the same parts without any password."""
         kept = [(name, value) for name, value in parse_qsl(self.query) if not _is_secret(name)]

@@ -167,13 +167,12 @@ def reading(location: Location, beginning: schema.Beginning = schema.NO_BEGINNIN
             if state is schema.State.OLDER:
                 schema.bring_up_to_date(engine, location.shown, beginning)
             with engine.connect() as connection:
-                yield Source(
-                    connection,
-                    _uid(connection, location.shown),
-                    used_in(connection),
-                    lambda hash_: _from_folder(pictures, hash_),
-                    _named(connection),
-                )
+                yield _source(connection, location.shown, lambda hash_: _from_folder(pictures, hash_))
+
+
+def _source(connection: Connection, shown: str, picture: Callable[[str], bytes]) -> Source:
+    """Return what is read of a database through a connection; `picture` gives the content of one by its hash."""
+    return Source(connection, _uid(connection, shown), used_in(connection), picture, _named(connection))
 
 
 def _roomy(path: Path) -> Path | None:
@@ -194,13 +193,7 @@ def _reading_server(location: Location) -> Iterator[Source]:
                 raise _nothing(location.shown)
             if state is schema.State.OLDER:
                 raise _older(location.shown)
-            yield Source(
-                connection,
-                _uid(connection, location.shown),
-                used_in(connection),
-                lambda hash_: _from_server(connection, hash_),
-                _named(connection),
-            )
+            yield _source(connection, location.shown, lambda hash_: _from_server(connection, hash_))
     finally:
         engine.dispose()
 

@@ -134,11 +134,13 @@ def in_file(location: Location) -> str:
 
 def fields_of(location: Location) -> list[str]:
     """Return what a line of the file of passwords is found by: host, port, database and user."""
-    address = location.address
-    user = address.user or address.option("user") or _own_login()
-    host = address.host.strip("[]") or address.option("host") or "localhost"
-    port = address.port or address.option("port") or "5432"
-    return [host, port, address.database or address.option("dbname") or user, user]
+    told = location.options
+    user = told.get("user") or _own_login()
+    # Of several hosts the first one is meant.
+    host, port = (
+        told.get(name, usual).partition(",")[0] for name, usual in (("host", "localhost"), ("port", "5432"))
+    )
+    return [host, port, told.get("dbname") or user, user]
 
 
 def _own_login() -> str:

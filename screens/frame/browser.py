@@ -23,7 +23,7 @@ from textual.message import Message
 from auditor.base import signs
 from screens.frame.bursts import Bursts
 from screens.frame.terminal import Reader
-from screens.frame.textual_internals import Parser, new_packets, new_parser, tell_size
+from screens.frame.textual_internals import Parser, new_packets, new_parser, parsed, tell_size
 
 _TICK = 0.1
 """Seconds between two looks whether the app is being left, and whether escape was the key."""
@@ -113,13 +113,7 @@ class Browser(WebDriver):
         """Hand on what was typed; return the parser for what follows."""
         if not text or bursts.take_plain(text, monotonic()):
             return parser
-        messages: list[Message] = []
-        for character in text:
-            try:
-                messages.extend(parser.feed(character))
-            except (ValueError, OverflowError):
-                # A sequence that names a character there is none of; what follows is as good as before.
-                parser = new_parser()
+        messages, parser = parsed(parser, text)
         self._send(bursts.read(messages, monotonic()))
         return parser
 

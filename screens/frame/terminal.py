@@ -25,7 +25,7 @@ from textual.message import Message
 from auditor.base import signs
 from screens.frame.bursts import Bursts, Flood
 from screens.frame.outside import takes_title, title_sequence
-from screens.frame.textual_internals import let_write, new_parser
+from screens.frame.textual_internals import let_write, new_parser, parsed
 
 T = TypeVar("T")
 
@@ -168,13 +168,7 @@ class Terminal(LinuxDriver):
                 continue
             if bursts.take_plain(text, monotonic()):
                 continue
-            messages: list[Message] = []
-            for character in text:
-                try:
-                    messages.extend(parser.feed(character))
-                except (ValueError, OverflowError):
-                    # A sequence that names a character there is none of; what follows is as good as before.
-                    parser = new_parser()
+            messages, parser = parsed(parser, text)
             # By the clock as it is now: on a busy machine making keys of so many characters takes a while.
             self._send(bursts.read(messages, monotonic()))
             if not bursts.is_flood and bursts.wait(monotonic()) == 0:

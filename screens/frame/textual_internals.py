@@ -152,6 +152,18 @@ def new_parser() -> Parser:
     return parser
 
 
+def parsed(parser: Parser, text: str) -> tuple[list[Message], Parser]:
+    """Return what was typed with some characters, and the parser for what follows."""
+    messages: list[Message] = []
+    for character in text:
+        try:
+            messages.extend(parser.feed(character))
+        except (ValueError, OverflowError):
+            # A sequence that names a character there is none of; what follows is as good as before.
+            parser = new_parser()
+    return messages, parser
+
+
 class Packets(Protocol):
     """Takes bytes apart into the packets that the server of a browser sends."""
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from auditor.base.errors import NotFoundError
 from auditor.base.files import write_whole
 from auditor.base.i18n import N_, _
 from auditor.base.text import one_line
 from auditor.base.vocabulary import FileKind
 from auditor.cli.frame import output
-from auditor.cli.frame.session import told
+from auditor.cli.frame.session import told, with_workspace
 from auditor.sentences.library import changed_lines
 
 if TYPE_CHECKING:
@@ -32,7 +34,35 @@ _DIFFERS = N_(
 )
 
 
-def share(workspace: Workspace, kind: FileKind, key: str, yes: bool) -> None:
+def share_command(kind: FileKind, does: str) -> click.Command:
+    """Return the command that puts the user's file of a kind in place for everybody; `does` is its first sentence."""
+    about = _("Where the database keeps another of that key, what differs is shown and you are asked first.")
+
+    @click.command("share", help=f"{does}\n\n{about}")
+    @click.argument("key")
+    @click.option("--yes", is_flag=True, help=_("Do not ask before replacing."))
+    @with_workspace
+    def share(workspace: Workspace, key: str, yes: bool) -> None:
+        _share(workspace, kind, key, yes)
+
+    return share
+
+
+def save_command(kind: FileKind, does: str) -> click.Command:
+    """Return the command that writes the file of a kind that the database keeps; `does` is what it says of itself."""
+
+    @click.command("save", help=does)
+    @click.argument("key")
+    @click.argument("out", metavar="[OUT|-]", required=False)
+    @click.option("--force", is_flag=True, help=_("Replace the file if it is already there."))
+    @with_workspace
+    def save(workspace: Workspace, key: str, out: str | None, force: bool) -> None:
+        _save(workspace, kind, key, out, force)
+
+    return save
+
+
+def _share(workspace: Workspace, kind: FileKind, key: str, yes: bool) -> None:
     """Put the user's file of a key in place for everybody; where another is kept, ask first and show what differs."""
     text = workspace.own_text(kind, key)
     if text is None:
@@ -50,7 +80,7 @@ def share(workspace: Workspace, kind: FileKind, key: str, yes: bool) -> None:
         workspace.library_files.share(kind, key, text)
 
 
-def save(workspace: Workspace, kind: FileKind, key: str, out: str | None, force: bool) -> None:
+def _save(workspace: Workspace, kind: FileKind, key: str, out: str | None, force: bool) -> None:
     """Write the file of a key that the database keeps into a file, or to standard output."""
     text = workspace.library.kept.get((kind, key))
     if text is None:

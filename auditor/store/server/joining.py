@@ -81,13 +81,13 @@ def tried(location: Location) -> State:
 
 
 def _refused(location: Location, answer: str) -> AuditorError:
-    address = location.address
+    told_by = location.options
     said = without_passwords(answer)
     about = {
-        "host": address.host or address.option("host") or _("this machine"),
-        "port": address.port or "5432",
-        "user": address.user or address.option("user") or _("your login"),
-        "database": address.database or address.option("dbname") or _("of your login"),
+        "host": told_by.get("host") or _("this machine"),
+        "port": told_by.get("port") or "5432",
+        "user": told_by.get("user") or _("your login"),
+        "database": told_by.get("dbname") or _("of your login"),
         "answer": shortened(one_line(said), 200),
     }
     for pattern, words in _ANSWERS:

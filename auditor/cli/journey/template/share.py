@@ -2,28 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import click
-
 from auditor.base.i18n import _
 from auditor.base.vocabulary import FileKind
-from auditor.cli.columns import sharing
-from auditor.cli.frame.session import with_workspace
+from auditor.cli.columns.sharing import share_command
 
-if TYPE_CHECKING:
-    from auditor.workspace import Workspace
-
-
-@click.command(
-    help=_(
-        "Put a template of your own in place for everybody.\n\n"
-        "Where the database keeps another of that key, what differs is shown and you are asked first."
-    )
-)
-@click.argument("key")
-@click.option("--yes", is_flag=True, help=_("Do not ask before replacing."))
-@with_workspace
-def share(workspace: Workspace, key: str, yes: bool) -> None:
-    """Share a file."""
-    sharing.share(workspace, FileKind.TEMPLATE, key, yes)
+share = share_command(FileKind.TEMPLATE, _("Put a template of your own in place for everybody."))
