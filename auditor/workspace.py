@@ -245,6 +245,7 @@ class Workspace:
         seen = self._read(self._database.mark)
         if seen != self._seen:
             self._seen, self._is_outdated = seen, True
+            self._forget_library()
         return seen
 
     @property

@@ -220,6 +220,16 @@ def test_what_another_program_shares_is_at_hand_at_once(
     asking(workspace, "theirs")
 
 
+def test_whoever_only_looks_now_and_then_sees_what_was_shared(workspace: Workspace, tmp_path: Path) -> None:
+    workspace.library_files.share(FileKind.CHECKLIST, "counter", checklist("counter", "bell"))
+    with closing(at(workspace, tmp_path / "other")) as other:
+        other.look()
+        assert len(other.library.get("counter").checks) == 1
+        workspace.library_files.share(FileKind.CHECKLIST, "counter", checklist("counter", "bell", "queue"))
+        other.look()
+        assert len(other.library.get("counter").checks) == 2
+
+
 @pytest.mark.parametrize("revision", ["0002", "0009", "0010"])
 def test_bringing_a_database_up_to_date_takes_in_the_checklists_that_it_names(
     tmp_path: Path, revision: str
