@@ -296,6 +296,12 @@ class AuditorApp(SettledApp):
             if isinstance(screen, Place):
                 screen.title_line.tell_behind(text)
 
+    def show_overtaken(
+        self, about: str, overtaken: Sequence[str], answered: Callable[[bool | None], None]
+    ) -> None:
+        """Show what somebody else has changed, and hand `answered` whose stands."""
+        self.open_dialog(dialogs.whose.WhoseDialog(about, overtaken), answered)
+
     @property
     def _place_in_front(self) -> Place | None:
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Place)), None)

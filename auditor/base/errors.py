@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Sequence
 
 from auditor.base.i18n import N_, _
 from auditor.base.ways_out import Told, WayOut, Ways
@@ -47,6 +48,18 @@ class NotFoundError(RefusedError):
 
 class ConflictError(RefusedError):
     """Somebody else changed the same thing since; nothing was overwritten."""
+
+
+class OvertakenError(ConflictError):
+    """Somebody else has changed the same values meanwhile; nothing was overwritten. It can be said whose stand."""
+
+    def __init__(self, told: Sequence[str], changes: frozenset[int]) -> None:
+        """Say who has changed what, when, from what to what; `changes` are the numbers of those changes."""
+        super().__init__(
+            _("{changes}. Nothing was saved.").format(changes="; ".join(told)), WayOut.GIVE_AGAIN
+        )
+        self.overtaken = tuple(told)
+        self.changes = changes
 
 
 class BusyError(AuditorError):

@@ -75,6 +75,7 @@ class WayOut(Enum):
     OTHER_FOLDER = "other-folder", ()
     OTHER_PORT = "other-port", ()
     FIND_CHECKLIST = "find-checklist", ("key", "number")
+    GIVE_AGAIN = "give-again", ()
 
     @property
     def needs(self) -> tuple[str, ...]:

@@ -115,12 +115,11 @@ class Audits:
         """
         with self._database.work("answer") as work:
             asked = _Asked.find(work, answer_id)
-            work.arguments["verdict"] = verdict.value if verdict else ""
             if alone:
                 leave(work, asked.audit, asked.answer, worded(asked.wording))
-            self._give(
-                work, asked, verdict, base, {} if note is None else {"note": typed.text(note, _("comment"))}
-            )
+            besides = {} if note is None else {"note": typed.text(note, _("comment"))}
+            given = self._give(work, asked, verdict, base, besides)
+            work.arguments["verdict"] = given.value if given else ""
             return self._follow(work, [asked])
 
     def answer_all(
@@ -151,11 +150,18 @@ class Audits:
         verdict: Verdict | None,
         base: Answer | None,
         besides: Mapping[str, object],
-    ) -> None:
-        """Give a verdict on a check, with what is said `besides`, and bring what rests on it there in line."""
+    ) -> Verdict | None:
+        """Give a verdict on a check, with what is said `besides`, and bring what rests on it there in line.
+
+        Returns the verdict that stands, which is somebody else's where that was said to stay.
+        """
         before = Verdict(asked.answer.verdict) if asked.answer.verdict else None
         values = {"verdict": verdict.value if verdict else None, **besides}
         values = to_write(work, asked.answer, values, seen(base, values), meant=("verdict",))
+        stands = Verdict(str(values["verdict"])) if values["verdict"] else None
+        if stands is not verdict:
+            work.change(asked.answer, **values)
+            return stands
         if before is not verdict or asked.answer.origin != Origin.OWN:
             values |= {"answered_at": work.at if verdict else None, "origin": Origin.OWN.value}
         work.change(asked.answer, **values)
@@ -166,6 +172,7 @@ class Audits:
         recount(asked.visit, asked.wording.severity, before, verdict)
         refresh_said(work, asked.audit, [asked.visit])
         work.touch(asked.visit)
+        return verdict
 
     def _follow(self, work: Work, given: Sequence[_Asked]) -> frozenset[int]:
         """Let what follows answers that were given in one audit do so; return the numbers of all visits changed."""
@@ -322,7 +329,6 @@ class Audits:
             typed.whole(score, -2, 2, _("feeling"))
         with self._database.work("feel") as work:
             visit = self._visit(work, visit_id)
-            work.arguments["feeling"] = "" if score is None else str(score)
             values: dict[str, object] = {"feeling": score}
             values["emotion"] = emotion.value if emotion and score is not None else ""
             if basis is not None:
@@ -330,8 +336,10 @@ class Audits:
             if note is not None:
                 values["note"] = typed.text(note, _("comment"))
             values = to_write(work, visit, values, seen(base, values), meant=("feeling",))
-            if visit.feeling != score:
-                values["felt_at"] = work.at if score is not None else None
+            stands = values["feeling"]
+            work.arguments["feeling"] = "" if stands is None else str(stands)
+            if visit.feeling != stands:
+                values["felt_at"] = work.at if stands is not None else None
             work.change(visit, **values)
             audit = work.get(AuditRecord, visit.audit_id)
             refresh_said(work, audit, [visit])

@@ -12,12 +12,22 @@ from auditor.base.text import shortened
 from auditor.base.vocabulary import Verdict
 from auditor.sentences.origins import as_at
 from auditor.views.audits import Answer, Visit
-from auditor.walking.course import Course
+from auditor.walking.course import Course, Step
 
 
 def not_begun() -> str:
     """Return what there is to say of an audit in which nothing is said yet."""
     return _("Nothing is said yet: the audit begins with your first answer.")
+
+
+def title_of(course: Course, step: Step) -> str:
+    """Return what is asked at a step, wherever the walker stands: the check, or the feeling at the touchpoint."""
+    answer, visit = course.answer_of(step), course.visit_of(step)
+    if answer is not None:
+        return in_language(answer.check.text)
+    if step.gates:
+        return visit.touchpoint
+    return _("The feeling at {touchpoint}").format(touchpoint=visit.touchpoint)
 
 
 def where_in(course: Course, visit: Visit) -> str:

@@ -15,7 +15,7 @@ from auditor.store.tables import ActionRecord, ServingRecord, StageRecord, Strat
 from auditor.store.work import Work
 from auditor.views.journeys import Strategy
 from auditor.writing.ordering import number
-from auditor.writing.unseen import refuse_changed_lines
+from auditor.writing.unseen import lines_to_write
 
 MOST = 100
 """So many strategies has a stage at most."""
@@ -47,10 +47,10 @@ def write_strategies(
     One that is there with the same text stays the same one, wherever it stands; of the others each becomes the next new
     text, so that the actions of one that is only worded otherwise still serve it. What is left over goes out of sight.
     """
-    wanted = [strategy_line(text) for text in texts if text.strip()]
+    wanted: Sequence[str] = [strategy_line(text) for text in texts if text.strip()]
     refuse_more(len(wanted))
     if base is not None:
-        _refuse_changed(work, stage_id, base, wanted)
+        wanted = _over_others(work, stage_id, base, wanted)
     left = strategies_of(work, stage_id)
     order: list[StrategyRecord | None] = []
     for text in wanted:
@@ -69,13 +69,13 @@ def write_strategies(
     number(work, rows)
 
 
-def _refuse_changed(work: Work, stage_id: int, base: Sequence[Strategy], wanted: Sequence[str]) -> None:
+def _over_others(work: Work, stage_id: int, base: Sequence[Strategy], wanted: Sequence[str]) -> Sequence[str]:
     ever = work.session.exec(
         select(StrategyRecord)
         .where(StrategyRecord.stage_id == stage_id)
         .order_by(col(StrategyRecord.position), col(StrategyRecord.id))
     ).all()
-    refuse_changed_lines(work, _("strategies"), ever, [one.text for one in base], wanted)
+    return lines_to_write(work, _("strategies"), ever, [one.text for one in base], wanted)
 
 
 def refuse_more(count: int) -> None:

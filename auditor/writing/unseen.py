@@ -10,15 +10,16 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from msgspec import Struct
 from sqlmodel import col, select
 
-from auditor.base.errors import ConflictError
+from auditor.base.errors import OvertakenError
 from auditor.base.i18n import _, day_and_time
 from auditor.base.known_gates import gates_text
 from auditor.base.text import clean
+from auditor.base.whose import whose
 from auditor.sentences.values import column_value, column_word
 from auditor.store.tables import (
     ChangedRowRecord,
@@ -65,8 +66,9 @@ def to_write(
     """Return what is to be written of the values given for a row.
 
     With `seen`, what the editor saw, that is what differs from it, and what is `meant` in any case, as a verdict is
-    that somebody gives once more. Raises ConflictError where somebody else has changed the same value meanwhile to
-    something else, also the same person in another program.
+    that somebody gives once more. Where somebody else has changed the same value meanwhile to something else, also the
+    same person in another program, OvertakenError is raised, unless it was said whose stands: for theirs, the value
+    that is there is returned.
     """
     if seen is None:
         return dict(values)
@@ -75,19 +77,60 @@ def to_write(
         for name, value in values.items()
         if name in meant or name not in seen or _plain(value) != _plain(seen[name])
     }
-    told = [
-        told
-        for name, value in kept.items()
-        if name in seen and _plain(getattr(row, name)) not in (_plain(seen[name]), _plain(value))
-        if (told := _told(work, row, name, seen[name]))
-    ]
-    if told:
-        raise ConflictError(
-            _("{changes}. Nothing was saved; save again to put yours in its place.").format(
-                changes="; ".join(told)
-            )
-        )
+    overtaken = _Overtaken()
+    for name in filter(seen.__contains__, list(kept)):
+        there = getattr(row, name)
+        if _plain(there) in (_plain(seen[name]), _plain(kept[name])):
+            continue
+        last = _last_change(work, row, name)
+        if overtaken.is_theirs(work, last):
+            kept[name] = cast("V", there)
+        elif overtaken.is_open(work, last):
+            entity = str(row.__tablename__)
+            before, after = (_word(work, entity, name, value) for value in (seen[name], there))
+            overtaken.tell(last, column_word(entity, name), before, after)
+    overtaken.refuse()
     return kept
+
+
+class _Overtaken:
+    """What somebody else has changed meanwhile."""
+
+    def __init__(self) -> None:
+        self._told: list[str] = []
+        self._changes: set[int] = set()
+
+    def is_theirs(self, work: Work, last: ChangeRecord | None) -> bool:
+        """Tell whether what a change has written stays, as its editor has said."""
+        return not _is_own(work, last) and _number(last) in whose().theirs
+
+    def is_open(self, work: Work, last: ChangeRecord | None) -> bool:
+        """Tell whether it is still to be said whose stands."""
+        said = whose()
+        return not _is_own(work, last) and _number(last) not in said.mine | said.theirs
+
+    def tell(self, last: ChangeRecord | None, field: str, before: str, after: str) -> None:
+        """Take down what a change has written, in words."""
+        self._changes.add(_number(last))
+        told = _("{who} has changed {field} meanwhile: {before} → {after}").format(
+            who=last.who if last else _("somebody"), field=field, before=before, after=after
+        )
+        when = f" ({day_and_time(datetime.fromisoformat(last.at))})" if last else ""
+        self._told.append(told + when)
+
+    def refuse(self) -> None:
+        """Raise OvertakenError where anything was told."""
+        if self._told:
+            raise OvertakenError(self._told, frozenset(self._changes))
+
+
+def _is_own(work: Work, change: ChangeRecord | None) -> bool:
+    return change is not None and work.is_own(change.id or 0)
+
+
+def _number(change: ChangeRecord | None) -> int:
+    """Return the number of a change; 0 for one that the history does not have."""
+    return (change.id or 0) if change is not None else 0
 
 
 def _plain(value: object) -> object:
@@ -105,16 +148,17 @@ def _plain(value: object) -> object:
     return value
 
 
-def refuse_changed_lines(
+def lines_to_write(
     work: Work, field: str, rows: Sequence[Editable], before: Sequence[str], wanted: Sequence[str]
-) -> None:
-    """Raise ConflictError where the lines of `field`, each a row's `text`, are no longer as their editor saw them.
+) -> Sequence[str]:
+    """Return the lines to be written of `field`, each a row's `text`: as wanted, or as they are where those stand.
 
-    Not where they are as they are wanted already, and not where that was done here.
+    Raises OvertakenError where they are no longer as their editor saw them: not where they are as they are wanted
+    already, where that was done here, and where it was said whose stand.
     """
     now = [str(getattr(row, "text", "")) for row in rows if row.removed_at is None]
     if now in (list(before), list(wanted)):
-        return
+        return wanted
     entity, numbers = str(rows[0].__tablename__), [row.id for row in rows]
     last = work.session.exec(
         select(ChangeRecord)
@@ -123,34 +167,14 @@ def refuse_changed_lines(
         .order_by(col(ChangeRecord.id).desc())
         .limit(1)
     ).first()
-    if last is None or work.is_own(last.id or 0):
-        return
-    told = _("{who} has changed {field} meanwhile: {before} → {after}").format(
-        who=last.who,
-        field=field,
-        before=column_value(entity, "text", "; ".join(before)),
-        after=column_value(entity, "text", "; ".join(now)),
-    )
-    raise ConflictError(
-        _("{changes}. Nothing was saved; save again to put yours in its place.").format(
-            changes=f"{told} ({day_and_time(datetime.fromisoformat(last.at))})"
-        )
-    )
-
-
-def _told(work: Work, row: Editable, name: str, before: object) -> str:
-    """Return who has changed a column of a row, when, from what and to what; empty if that was done here."""
-    entity = str(row.__tablename__)
-    last = _last_change(work, row, name)
-    if last is not None and work.is_own(last.id or 0):
-        return ""
-    told = _("{who} has changed {field} meanwhile: {before} → {after}").format(
-        who=last.who if last else _("somebody"),
-        field=column_word(entity, name),
-        before=_word(work, entity, name, before),
-        after=_word(work, entity, name, getattr(row, name)),
-    )
-    return told if last is None else f"{told} ({day_and_time(datetime.fromisoformat(last.at))})"
+    overtaken = _Overtaken()
+    if overtaken.is_theirs(work, last):
+        return now
+    if last is not None and overtaken.is_open(work, last):
+        told = (column_value(entity, "text", "; ".join(lines)) for lines in (before, now))
+        overtaken.tell(last, field, *told)
+    overtaken.refuse()
+    return wanted
 
 
 def _last_change(work: Work, row: Editable, name: str) -> ChangeRecord | None:

@@ -34,7 +34,7 @@ from auditor.walking.course import (
 from auditor.walking.gates import GatesAsked
 from auditor.walking.known_findings import KnownFindings
 from auditor.walking.walked import Beginning, Walked
-from auditor.walking.words import not_begun
+from auditor.walking.words import not_begun, title_of
 from screens import forms
 from screens.audit.check_card import CheckCard
 from screens.audit.check_list import CheckList
@@ -510,7 +510,10 @@ class WalkPlace(Place):
         fresh: list[Visit] | None = None
         try:
             fresh = await self.auditor.saved(
-                lambda: self._read_back(change, guess), begun_by=self, is_shown=becomes is not None
+                lambda: self._read_back(change, guess),
+                begun_by=self,
+                is_shown=becomes is not None,
+                about=title_of(course, guess.step),
             )
         except AuditorError as error:
             self._refused.append((guess.step, gates, error))

@@ -6,15 +6,14 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Protocol
 
 from auditor.base import labels
-from auditor.base.i18n import _, in_language, ngettext
+from auditor.base.i18n import _, ngettext
 from auditor.base.vocabulary import AuditKind, Basis, Emotion, Order, Verdict
 from auditor.walking.course import Course, Step, answer_in, felt, judged
-from auditor.walking.words import following
+from auditor.walking.words import following, title_of
 from screens.audit.word_dialog import NO_WORD, WordDialog
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.write import WriteDialog
-from screens.forms.editing import Base
 from screens.routes import Route, ToFound, ToProof, ToRound
 
 if TYPE_CHECKING:
@@ -57,23 +56,17 @@ def ask_word(host: Host, course: Course, step: Step, give: Feel) -> None:
 def ask_comment(host: Host, course: Course, step: Step, judge: Judge) -> None:
     """Write a comment on the check of a step, or on its feeling."""
     answer, visit, seen = course.answer_of(step), course.visit_of(step), course.visit_on_disk(step)
-    base = Base(seen, lambda: host.workspace.reads.audits.visit(visit.id))
 
     async def keep(text: str) -> bool:
-        def write(audits: Audits, seen: Visit) -> None:
+        def write(audits: Audits) -> None:
             if answer is not None:
                 audits.comment(answer.id, text, base=answer_in(seen, answer.id))
             else:
                 audits.comment_feeling(visit.id, text, base=seen)
 
-        return await judge(step, lambda audits: base.change(lambda seen: write(audits, seen)))
+        return await judge(step, write)
 
-    title = (
-        in_language(answer.check.text)
-        if answer
-        else _("The feeling at {touchpoint}").format(touchpoint=visit.touchpoint)
-    )
-    host.open_dialog(WriteDialog(title, answer.note if answer else visit.note, keep))
+    host.open_dialog(WriteDialog(title_of(course, step), answer.note if answer else visit.note, keep))
 
 
 async def clear(course: Course, step: Step, judge: Judge) -> None:

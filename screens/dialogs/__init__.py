@@ -60,6 +60,9 @@ if TYPE_CHECKING:
         weights as weights,
     )
     from screens.dialogs import (
+        whose as whose,
+    )
+    from screens.dialogs import (
         write as write,
     )
     from screens.dialogs import (

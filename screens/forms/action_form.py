@@ -76,10 +76,8 @@ def ask_edit_action(host: Host, action_id: int) -> None:
     fields += strategies_field(workspace, line.journey_id, [one.id for one in base.strategies])
     editing = Editing(
         host,
-        base,
         fields,
-        lambda: workspace.reads.actions.get(action_id),
-        lambda seen, changed: workspace.actions.edit(action_id, base=seen, **_by_number(changed)),
+        lambda changed: workspace.actions.edit(action_id, base=base, **_by_number(changed)),
     )
     title = _("Action at {touchpoint}").format(touchpoint=line.touchpoint)
     host.open_dialog(FormDialog(title, fields, check=checking(fields), save=editing.save))

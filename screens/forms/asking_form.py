@@ -36,10 +36,8 @@ def _ask_edit(host: Host, asking: Asking, number: int) -> None:
     workspace = host.workspace
     editing = Editing(
         host,
-        asking,
         fields,
-        lambda: next((one for one in workspace.reads.askings.open() if one.id == number), None),
-        lambda seen, changed: workspace.askings.edit([number], base=seen, **changed),
+        lambda changed: workspace.askings.edit([number], base=asking, **changed),
     )
     host.open_dialog(FormDialog(title_text(asking), fields, check=check_due, save=editing.save))
 

@@ -16,7 +16,7 @@ from auditor.views.evidence import Evidence, EvidenceDraft
 from auditor.views.journeys import Journey, Persona
 from screens.dialogs.form import ChoiceField, FlagField, FormDialog, TextField, Values
 from screens.forms.answers import feeling_field, felt_in, past_day_field
-from screens.forms.editing import Base, beginning_of
+from screens.forms.editing import beginning_of
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
@@ -96,13 +96,10 @@ def ask_edit_evidence(host: Host, evidence: Evidence) -> None:
         def edit() -> None:
             begun, given = form.given(beginning), form.given(values)
             changed = {name: value for name, value in given.items() if value != begun[name]}
-            base.change(lambda seen: records.edit(seen.id, draft_of(seen, **changed), base=seen))
+            host.workspace.evidence.edit(evidence.id, draft_of(evidence, **changed), base=evidence)
 
         return await host.save(edit)
 
-    workspace = host.workspace
-    records = workspace.evidence
-    base = Base(evidence, lambda: workspace.reads.evidence.get(evidence.id))
     fields = form.fields(evidence, where, evidence.persona_id or _ALL)
     beginning = beginning_of(fields)
     host.open_dialog(FormDialog(_("Evidence"), fields, asked=form.asked, check=form.check, save=save))

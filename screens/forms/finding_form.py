@@ -33,10 +33,8 @@ def ask_finding(host: Host, finding: Finding, items: Sequence[str] = ()) -> None
     fields = finding_fields(workspace, finding.check, finding, items=items)
     editing = Editing(
         host,
-        finding,
         fields,
-        lambda: workspace.reads.findings.get(finding.id),
-        lambda seen, changed: workspace.findings.edit(finding.id, draft_of(changed), seen),
+        lambda changed: workspace.findings.edit(finding.id, draft_of(changed), finding),
     )
     title = _("{finding} at {touchpoint}").format(finding=finding.name, touchpoint=finding.touchpoint)
     host.open_dialog(FormDialog(title, fields, check=check_finding, save=editing.save))

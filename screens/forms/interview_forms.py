@@ -24,7 +24,7 @@ from auditor.views.journeys import Journey, Persona
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import ChoiceField, FlagField, FormDialog, TextField, Values
 from screens.forms.answers import feeling_field, felt_in, past_day_field
-from screens.forms.editing import Base, Editing
+from screens.forms.editing import Editing
 from screens.forms.written import Written
 from screens.widgets.fields import Field
 
@@ -60,7 +60,7 @@ def ask_respondent(
         ),
         TextField("note", _("note"), known.note if known else "", multiline=True, hint=_("for the team")),
     ]
-    respondents, reads = host.workspace.respondents, host.workspace.reads.interviews
+    respondents = host.workspace.respondents
 
     async def add(values: Values) -> bool:
         said = {key: values.text(key) for key in ("code", "on", "consent", "note")}
@@ -71,10 +71,8 @@ def ask_respondent(
         return
     editing = Editing(
         host,
-        known,
         fields,
-        lambda: reads.respondent(known.id),
-        lambda seen, changed: respondents.edit(known.id, base=seen, **changed),
+        lambda changed: respondents.edit(known.id, base=known, **changed),
     )
     host.open_dialog(FormDialog(_("Respondent"), fields, save=editing.save))
 
@@ -97,15 +95,10 @@ def ask_said(host: Host, respondent: Respondent, journey: Journey, touchpoint_id
 def ask_edit_said(host: Host, one: Evidence) -> None:
     """Ask for changes of a quote or a feeling, and save them."""
     workspace = host.workspace
-    base = Base(one, lambda: workspace.reads.evidence.get(one.id))
 
     async def save(values: Values) -> bool:
         said = {"quote": values.text("quote"), "feeling": _felt(values)}
-        return await host.save(
-            lambda: base.change(
-                lambda seen: workspace.evidence.edit(seen.id, draft_of(seen, **said), base=seen)
-            )
-        )
+        return await host.save(lambda: workspace.evidence.edit(one.id, draft_of(one, **said), base=one))
 
     fields = _said_fields(one.quote, one.feeling)
     host.open_dialog(FormDialog(f"{one.respondent}: {one.touchpoint}", fields, save=save))
@@ -130,7 +123,7 @@ def ask_question(host: Host, journey: Journey, stage_id: int, known: OwnQuestion
         TextField("text", _("question"), known.text if known else "", limit=_QUESTION_LIMIT, required=True),
         ChoiceField("stage_id", _("stage"), places, place),
     ]
-    questions, reads = host.workspace.questions, host.workspace.reads.interviews
+    questions = host.workspace.questions
 
     async def add(values: Values) -> bool:
         at = values.number("stage_id") or None
@@ -141,10 +134,8 @@ def ask_question(host: Host, journey: Journey, stage_id: int, known: OwnQuestion
         return
     editing = Editing(
         host,
-        known,
         fields,
-        lambda: reads.question(known.id),
-        lambda seen, changed: questions.edit(known.id, base=seen, **changed),
+        lambda changed: questions.edit(known.id, base=known, **changed),
     )
     host.open_dialog(FormDialog(_("Question"), fields, save=editing.save))
 

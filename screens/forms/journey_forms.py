@@ -69,10 +69,8 @@ def ask_journey(host: Host, journey: Journey) -> None:
     workspace = host.workspace
     editing = Editing(
         host,
-        journey,
         fields,
-        lambda: workspace.reads.journeys.get(journey.id),
-        lambda seen, changed: workspace.journeys.edit(journey.id, base=seen, **changed),
+        lambda changed: workspace.journeys.edit(journey.id, base=journey, **changed),
     )
     host.open_dialog(FormDialog(_("Journey"), fields, check=check, save=editing.save))
 
@@ -129,14 +127,12 @@ def ask_stage(host: Host, stage: Stage) -> None:
     host.open_dialog(FormDialog(_("Stage"), fields, save=_editing_stage(host, stage, fields).save))
 
 
-def _editing_stage(host: Host, stage: Stage, fields: Sequence[Field]) -> Editing[Stage]:
+def _editing_stage(host: Host, stage: Stage, fields: Sequence[Field]) -> Editing:
     workspace = host.workspace
     return Editing(
         host,
-        stage,
         fields,
-        lambda: workspace.reads.journeys.stage(stage.id),
-        lambda seen, changed: workspace.stages.edit(stage.id, base=seen, **_by_line(changed)),
+        lambda changed: workspace.stages.edit(stage.id, base=stage, **_by_line(changed)),
     )
 
 

@@ -34,10 +34,8 @@ def ask_edit_note(host: Host, note: Note) -> None:
     fields = _fields(note.kind, note.text)
     editing = Editing(
         host,
-        note,
         fields,
-        lambda: workspace.reads.maps.note(note.id),
-        lambda seen, changed: workspace.noting.edit(note.id, base=seen, **changed),
+        lambda changed: workspace.noting.edit(note.id, base=note, **changed),
     )
     host.open_dialog(FormDialog(_("Note"), fields, save=editing.save))
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from auditor.base.i18n import _, by_name, ngettext
-from auditor.views.journeys import Person
 from auditor.views.people import PersonLoad
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.form import FlagField, FormDialog, TextField, Values
@@ -37,12 +36,10 @@ def ask_edit(host: Host, load: PersonLoad) -> None:
     left = FlagField("left", _("has left"), load.left is not None)
     fields = [*_fields(host, load.name, load.role, load.unit), left]
     workspace = host.workspace
-    editing = Editing[Person | PersonLoad](
+    editing = Editing(
         host,
-        load,
         fields,
-        lambda: next((one for one in workspace.reads.people.all() if one.id == number), None),
-        lambda seen, changed: workspace.people.edit(number, base=seen, **changed),
+        lambda changed: workspace.people.edit(number, base=load, **changed),
     )
     host.open_dialog(FormDialog(load.name, fields, save=editing.save))
 

@@ -14,7 +14,7 @@ from auditor.views.evidence import EvidenceFilter
 from auditor.views.journeys import Persona
 from screens.dialogs.form import FormDialog, ManyField, TextField, Values
 from screens.forms.answers import past_day_field
-from screens.forms.editing import Base, Editing
+from screens.forms.editing import Editing
 from screens.widgets.fields import Field
 
 if TYPE_CHECKING:
@@ -77,20 +77,13 @@ def _fields(persona: Persona | None) -> list[Field]:
     return fields
 
 
-def _editing(host: Host, persona: Persona, fields: Sequence[Field]) -> Editing[Persona]:
+def _editing(host: Host, persona: Persona, fields: Sequence[Field]) -> Editing:
     workspace = host.workspace
     return Editing(
         host,
-        persona,
         fields,
-        lambda: _now(host, persona),
-        lambda seen, changed: workspace.journeys.edit_persona(persona.id, base=seen, **changed),
+        lambda changed: workspace.journeys.edit_persona(persona.id, base=persona, **changed),
     )
-
-
-def _now(host: Host, persona: Persona) -> Persona | None:
-    personas = host.workspace.reads.journeys.personas(persona.journey_id)
-    return next((one for one in personas if one.id == persona.id), None)
 
 
 def ask_verification(host: Host, persona: Persona) -> None:
@@ -123,13 +116,10 @@ def ask_verification(host: Host, persona: Persona) -> None:
         by, on = values.text("by"), values.text("on")
         pieces = [int(key) for key in values.several("evidence")] if options else []
         return await host.save(
-            lambda: base.change(
-                lambda seen: journeys.verify_persona(persona.id, by, on, base=seen, evidence=pieces)
-            )
+            lambda: journeys.verify_persona(persona.id, by, on, base=persona, evidence=pieces)
         )
 
     journeys = host.workspace.journeys
-    base = Base(persona, lambda: _now(host, persona))
     title = _("What verifies {name}?").format(name=persona.name)
     host.open_dialog(FormDialog(title, fields, check=check, save=save))
 

@@ -105,10 +105,8 @@ def ask_description(host: Host, picture: Picture, called: str) -> None:
     fields = [_text_field(picture.text)]
     editing = Editing(
         host,
-        picture,
         fields,
-        lambda: workspace.reads.findings.picture(picture.id),
-        lambda seen, changed: workspace.pictures.describe(picture.id, base=seen, **changed),
+        lambda changed: workspace.pictures.describe(picture.id, base=picture, **changed),
     )
     host.open_dialog(FormDialog(called, fields, about=picture.name, save=editing.save))
 

@@ -105,20 +105,14 @@ def _checking(fields: Sequence[Field]) -> Callable[[Values], None]:
     return check
 
 
-def editing_touchpoint(host: Host, point: Touchpoint, fields: Sequence[Field]) -> Editing[Touchpoint]:
+def editing_touchpoint(host: Host, point: Touchpoint, fields: Sequence[Field]) -> Editing:
     """Return what saves a form of a touchpoint. Checklists whose files are away just now are left as they are."""
     workspace = host.workspace
 
-    def again() -> Touchpoint | None:
-        found = workspace.reads.journeys.touchpoint(point.id)
-        return found[0] if found else None
-
     return Editing(
         host,
-        point,
         fields,
-        again,
-        lambda seen, changed: workspace.stages.edit_touchpoint(point.id, base=seen, **changed),
+        lambda changed: workspace.stages.edit_touchpoint(point.id, base=point, **changed),
     )
 
 

@@ -87,15 +87,11 @@ def ask_wish(host: Host, point: MapPoint, persona: Persona | None) -> None:
     fields = _fields(point, whose)
     workspace = host.workspace
 
-    def again() -> Touchpoint | None:
-        found = workspace.reads.journeys.touchpoint(touchpoint.id)
-        return found[0] if found else None
-
-    def edit(seen: Touchpoint, changed: Mapping[str, Any]) -> None:
+    def edit(changed: Mapping[str, Any]) -> None:
         if changed:
-            workspace.wishes.edit(touchpoint.id, whose, base=seen, **_typed(changed))
+            workspace.wishes.edit(touchpoint.id, whose, base=touchpoint, **_typed(changed))
 
-    editing = Editing(host, touchpoint, fields, again, edit)
+    editing = Editing(host, fields, edit)
     title = _("To be at {touchpoint}: {whom}").format(
         touchpoint=touchpoint.name, whom=persona.name if persona else _("every customer")
     )

@@ -84,8 +84,11 @@ class Host(Protocol):
         leads_on: bool = False,
         is_shown: bool = False,
         is_apart: bool = False,
+        about: str = "",
     ) -> T:
         """Make a change and return what it gives once it is on disk; raise AuditorError if it is refused.
+
+        Where somebody else has changed the same meanwhile, the user is asked whose stands, told what it is `about`.
 
         A place that shows itself what came of the change says so with `begun_by`; `leads_on` says that one goes
         elsewhere then, so that keys wait for it, `is_shown` that it is shown already, so that none does; what `is_apart`

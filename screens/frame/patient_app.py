@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from concurrent.futures import wait as wait_until
 from functools import partial
@@ -19,10 +19,11 @@ from textual.actions import ActionParseResult
 from textual.dom import DOMNode
 from textual.screen import Screen, ScreenResultCallbackType
 
-from auditor.base.errors import AuditorError, BusyError, StorageError
+from auditor.base.errors import AuditorError, BusyError, OvertakenError, StorageError
 from auditor.base.i18n import _, ngettext
 from auditor.base.labels import word
 from auditor.base.vocabulary import Access
+from auditor.base.whose import NOTHING_SAID, Whose, saying
 from auditor.workspace import Workspace
 from screens.frame.keyboard import KeysInTurn
 from screens.frame.lane import Lane
@@ -73,6 +74,7 @@ class PatientApp(KeysInTurn):
         """Why nothing can be saved here, once that was found."""
         self.access = Access.OWNER
         """What the user may do, once that was found."""
+        self._asking_whose = asyncio.Lock()
         self._is_slow = False
         self._is_ending = False
         self._way_to_draw: asyncio.Future[Draw] | None = None
@@ -165,6 +167,7 @@ class PatientApp(KeysInTurn):
         leads_on: bool = False,
         is_shown: bool = False,
         is_apart: bool = False,
+        about: str = "",
     ) -> T:
         """Make a change and return what it gives once it is on disk; raise AuditorError if it is refused.
 
@@ -173,7 +176,29 @@ class PatientApp(KeysInTurn):
         but those that lead away are taken, and then what was to follow the change is left out. A place that has shown
         already what comes of the change says so with `is_shown`: then no key waits. What `is_apart` is not in the
         database, but in the settings.
+
+        Where somebody else has changed the same meanwhile, the user says whose stands, and OvertakenError is raised only
+        where they leave that open; `about` says of what it is, where that can't be seen.
         """
+        said = NOTHING_SAID
+        while True:
+            try:
+                return await self._saved(change, said, begun_by, leads_on, is_shown, is_apart)
+            except OvertakenError as error:
+                mine = await self.ask_whose(about, error.overtaken)
+                if mine is None:
+                    raise
+                said = said.settled(error, mine=mine)
+
+    async def _saved(
+        self,
+        change: Callable[[], T],
+        said: Whose,
+        begun_by: object | None,
+        leads_on: bool,
+        is_shown: bool,
+        is_apart: bool,
+    ) -> T:
         if self.access is Access.READER and not is_apart:
             # The user may have been let do more since.
             self.access = self.workspace.access
@@ -183,7 +208,7 @@ class PatientApp(KeysInTurn):
             if self.read_only is not None:
                 raise self.read_only
         is_behind = any(future in self._late for future in self._unsaved)
-        future = self._saving.submit(partial(self._change, change, begun_by))
+        future = self._saving.submit(partial(self._change, change, said, begun_by))
         self._unsaved[future] = None
         self._when_done(future, lambda: self._end_saving(future))
         if not (is_behind and is_shown):
@@ -210,13 +235,30 @@ class PatientApp(KeysInTurn):
         finally:
             release()
 
+    async def ask_whose(self, about: str, overtaken: Sequence[str]) -> bool | None:
+        """Ask whose stands where somebody else has changed the same: True for the user's own, None to leave it open.
+
+        One is asked after the other. What was done meanwhile to change the database waits for nobody.
+        """
+        async with self._asking_whose:
+            answer: Future[bool | None] = Future()
+            self.show_overtaken(about, overtaken, answer.set_result)
+            return await self._result(answer)
+
+    def show_overtaken(
+        self, about: str, overtaken: Sequence[str], answered: Callable[[bool | None], None]
+    ) -> None:
+        """Show what somebody else has changed, and hand `answered` whose stands."""
+        raise NotImplementedError
+
     async def _result(self, future: Future[T]) -> T:
         return wait_for(future) if in_a_run() else await asyncio.wrap_future(future)
 
-    def _change(self, change: Callable[[], T], begun_by: object | None) -> T:
+    def _change(self, change: Callable[[], T], said: Whose, begun_by: object | None) -> T:
         self._making.begun_by = begun_by
         try:
-            return change()
+            with saying(said):
+                return change()
         finally:
             self._making.begun_by = None
 

@@ -81,4 +81,5 @@ WAYS: Ways = {
     WayOut.FIND_CHECKLIST: N_(
         "{what}. Whoever has its file shares it with “auditor checklist share {key}”; or take it from the touchpoint."
     ),
+    WayOut.GIVE_AGAIN: N_("{what}; give it again to choose whose stands."),
 }

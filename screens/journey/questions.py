@@ -15,7 +15,6 @@ from auditor.views.interviews import OwnQuestion, Respondent, Response
 from auditor.views.journeys import Journey, Persona, Stage
 from screens import forms
 from screens.dialogs.write import WriteDialog
-from screens.forms.editing import Base
 from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
@@ -234,12 +233,10 @@ class QuestionsPlace(Place):
         stage, question = asked
 
         async def keep(text: str) -> bool:
-            def write(seen: str) -> None:
-                noting.reply(stage.id, persona.id, question.key, text, base=seen)
+            return await self.auditor.save(
+                lambda: noting.reply(stage.id, persona.id, question.key, text, base=reply)
+            )
 
-            return await self.auditor.save(lambda: base.change(write))
-
-        noting, reads = self.workspace.noting, self.workspace.reads
+        noting = self.workspace.noting
         reply = self._replies.get((stage.id, question.key), "")
-        base = Base(reply, lambda: reads.maps.reply(stage.id, persona.id, question.key))
         self.auditor.open_dialog(WriteDialog(in_language(question.text), reply, keep))

@@ -15,7 +15,6 @@ from auditor.views.interviews import AskedQuestion, Filled
 from auditor.views.journeys import Journey, Touchpoint
 from screens import forms
 from screens.dialogs.write import WriteDialog
-from screens.forms.editing import Base
 from screens.frame.commands import Command
 from screens.frame.news import Shown
 from screens.frame.place import Place
@@ -167,17 +166,14 @@ class RespondentPlace(Place):
             await self.auditor.save(lambda: self.workspace.evidence.delete([row.id]))
 
     def _ask_reply(self, asked: AskedQuestion) -> None:
-        respondents, reads = self.workspace.respondents, self.workspace.reads.interviews
-        number_ = self.respondent_id
+        respondents, number_ = self.workspace.respondents, self.respondent_id
 
         async def keep(text: str) -> bool:
-            def write(seen: str) -> None:
-                respondents.reply(number_, asked.stage_id, asked.key, text, base=seen)
-
-            return await self.auditor.save(lambda: base.change(write))
+            return await self.auditor.save(
+                lambda: respondents.reply(number_, asked.stage_id, asked.key, text, base=reply)
+            )
 
         reply = self._reply(asked)
-        base = Base(reply, lambda: reads.response(number_, asked.stage_id, asked.key))
         self.auditor.open_dialog(WriteDialog(asked.text, reply, keep))
 
 

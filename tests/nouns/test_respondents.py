@@ -42,6 +42,10 @@ def _supports(workspace: Workspace, journey: int) -> tuple[PersonaSupport, dict[
     return found.personas[-1], {one.touchpoint_id: one for one in found.points}
 
 
+def _reply(workspace: Workspace, journey: int) -> str:
+    return next((response.text for response in workspace.reads.interviews.responses(journey)), "")
+
+
 def _holds(workspace: Workspace, text: str) -> bool:
     """Tell whether a text is anywhere in the database: in the bytes of its file, or in the tables of a server."""
     if workspace.location.path is not None:
@@ -163,7 +167,7 @@ def test_own_questions_are_asked_at_a_stage_or_at_all_and_replies_stay_with_them
     workspace.questions.edit(question, text="And then?", stage_id=0)
     (changed,) = workspace.reads.interviews.questions(web_shop)
     assert (changed.text, changed.stage_id, changed.key) == ("And then?", None, own.key)
-    assert workspace.reads.interviews.response(number, journey.stages[1].id, own.key) == "Home"
+    assert _reply(workspace, web_shop) == "Home"
     workspace.questions.delete(question)
     assert workspace.reads.interviews.questions(web_shop) == []
 
@@ -177,7 +181,7 @@ def test_a_response_that_was_taken_back_is_not_what_its_editor_sees(
     workspace.respondents.reply(number, stage, "why", "Home")
     workspace.undoing.undo()
     workspace.respondents.reply(number, stage, "why", "", base="")
-    assert workspace.reads.interviews.response(number, stage, "why") == ""
+    assert _reply(workspace, web_shop) == ""
 
 
 def test_reports_have_the_words_of_those_who_agreed_alone_and_count_all(

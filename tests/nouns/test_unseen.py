@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from msgspec import Struct
 
-from auditor.base.errors import ConflictError
+from auditor.base.errors import OvertakenError
 from auditor.base.known_gates import gates_of, gates_text
 from auditor.base.vocabulary import Basis, Emotion, EvidenceKind, NoteKind, Verdict
+from auditor.base.whose import NOTHING_SAID, saying
 from auditor.nouns.evidence import draft_of
 from auditor.views.audits import Answer, Visit
 from auditor.views.evidence import EvidenceDraft
@@ -111,7 +112,7 @@ CASES = {
         lambda to, value, base: to.audits.feel(base.id, 1, basis=value[0], note=value[1], base=base),
         lambda visit: (visit.basis, visit.note),
         (Basis.OBSERVED, "Hers"),
-        (Basis.ASSUMED, "Mine"),
+        (Basis.OBSERVED, "Mine"),
         "comment meanwhile: – → “Hers”",
     ),
     "comment on the feeling": _Case(
@@ -273,16 +274,75 @@ def test_the_second_is_told_and_may_put_theirs_in_its_place(
     ann = open_as("Ann")
     mine, hers = case.read(filled), case.read(ann)
     case.write(ann, case.theirs, hers)
-    with pytest.raises(ConflictError) as caught:
+    with pytest.raises(OvertakenError) as caught:
         case.write(filled, case.ours, mine)
     said = str(caught.value)
     assert re.search(r"Ann has changed .* \(\d+ \w+ \d{4} \d\d:\d\d\)", said), said
     assert case.told in said and "\n" not in said
     assert case.value(case.read(filled)) == case.theirs, "nothing was written"
-    case.write(filled, case.ours, case.read(filled))
+    with saying(NOTHING_SAID.settled(caught.value, mine=True)):
+        case.write(filled, case.ours, mine)
     assert case.value(case.read(filled)) == case.ours
     history = filled.reads.history
     assert [line.who for line in history.lines(2)] == ["Kim", "Ann"]
+    assert filled.upkeep.check() == []
+
+
+@pytest.mark.every(3)
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_the_second_may_let_theirs_stand_and_nothing_is_written(
+    filled: Workspace, open_as: Opener, case: _Case
+) -> None:
+    ann = open_as("Ann")
+    mine, hers = case.read(filled), case.read(ann)
+    case.write(ann, case.theirs, hers)
+    with pytest.raises(OvertakenError) as caught:
+        case.write(filled, case.ours, mine)
+    with saying(NOTHING_SAID.settled(caught.value, mine=False)):
+        case.write(filled, case.ours, mine)
+    assert case.value(case.read(filled)) == case.theirs
+    assert filled.reads.history.lines(1)[0].who == "Ann"
+    assert filled.upkeep.check() == []
+
+
+def test_what_is_changed_once_more_is_told_anew_whatever_was_said(filled: Workspace, open_as: Opener) -> None:
+    ann, mine = open_as("Ann"), _answer(filled)
+    ann.audits.answer(mine.id, Verdict.FAIL)
+    with pytest.raises(OvertakenError) as caught:
+        filled.audits.answer(mine.id, Verdict.PASS, base=mine)
+    ann.audits.answer(mine.id, Verdict.PARTLY)
+    for is_mine in (True, False):
+        with (
+            saying(NOTHING_SAID.settled(caught.value, mine=is_mine)),
+            pytest.raises(OvertakenError, match="– → partly"),
+        ):
+            filled.audits.answer(mine.id, Verdict.PASS, base=mine)
+    assert _answer(filled).verdict is Verdict.PARTLY
+
+
+def test_where_theirs_stands_the_rest_of_a_form_is_saved(filled: Workspace, open_as: Opener) -> None:
+    ann, journey = open_as("Ann"), _journey(filled)
+    ann.journeys.edit(1, name="Hers")
+    with pytest.raises(OvertakenError) as caught:
+        filled.journeys.edit(1, base=journey, name="Mine", about="And more")
+    with saying(NOTHING_SAID.settled(caught.value, mine=False)):
+        filled.journeys.edit(1, base=journey, name="Mine", about="And more")
+    assert (_journey(filled).name, _journey(filled).about) == ("Hers", "And more")
+
+
+def test_of_several_checks_passed_at_once_the_one_somebody_failed_stays(
+    filled: Workspace, open_as: Opener
+) -> None:
+    visit = _visit(filled)
+    seen = {answer.id: answer for answer in visit.answers[:3]}
+    open_as("Ann").audits.answer(visit.answers[1].id, Verdict.FAIL)
+    passing = dict.fromkeys(seen, Verdict.PASS)
+    with pytest.raises(OvertakenError) as caught:
+        filled.audits.answer_all(passing, base=seen)
+    with saying(NOTHING_SAID.settled(caught.value, mine=False)):
+        filled.audits.answer_all(passing, base=seen)
+    found = [answer.verdict for answer in _visit(filled).answers[:3]]
+    assert found == [Verdict.PASS, Verdict.FAIL, Verdict.PASS]
     assert filled.upkeep.check() == []
 
 
@@ -317,7 +377,7 @@ def test_a_verdict_given_once_more_is_meant(filled: Workspace, open_as: Opener) 
     filled.audits.answer(_answer(filled).id, Verdict.PASS)
     mine = _answer(filled)
     open_as("Ann").audits.answer(mine.id, Verdict.FAIL)
-    with pytest.raises(ConflictError, match="pass → fail"):
+    with pytest.raises(OvertakenError, match="pass → fail"):
         filled.audits.answer(mine.id, Verdict.PASS, base=mine)
 
 
@@ -325,7 +385,7 @@ def test_the_same_person_in_another_window_is_told_too(filled: Workspace, open_a
     window = open_as("Kim")
     mine = _answer(filled)
     window.audits.answer(mine.id, Verdict.FAIL)
-    with pytest.raises(ConflictError, match="Kim has changed verdict"):
+    with pytest.raises(OvertakenError, match="Kim has changed verdict"):
         filled.audits.answer(mine.id, Verdict.PASS, base=mine)
 
 

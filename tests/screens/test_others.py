@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+import pytest
+from textual.pilot import Pilot
+
+from auditor.base.i18n import in_language
 from auditor.base.vocabulary import Verdict
 from auditor.settings.config import Config
 from auditor.workspace import Workspace
+from screens.app import AuditorApp
 from screens.audit.walk import WalkPlace
+from screens.dialogs.form import FormDialog
+from screens.dialogs.whose import WhoseDialog
+from screens.forms.journey_forms import ask_journey
+from screens.frame.host import Host
 from screens.home.home import HomePlace
 from screens.journey.journey import JourneyPlace
+from screens.widgets.one_line import OneLine
+from screens.widgets.texts import LongText
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.shown import open_place, place_of, press, running, shown
@@ -45,24 +58,108 @@ async def test_an_answer_of_somebody_else_shows_in_the_walk_and_the_cursor_stays
     other.close()
 
 
-async def test_the_second_of_two_who_answer_the_same_is_told_and_chooses(opened: Opener) -> None:
+async def overtaken(pilot: Pilot[None], other: Workspace) -> None:
+    """Answer a check that somebody else has answered before the app could hear of it, and be asked whose stands."""
+    place = place_of(pilot, WalkPlace)
+    course = place.course
+    assert course is not None and course.answer is not None
+    question = in_language(course.answer.check.text)[:30]
+    stop_hearing(pilot)
+    other.audits.answer(course.answer.id, Verdict.FAIL)
+    await press(pilot, "y")
+    await until(pilot, lambda: "Bo has changed verdict meanwhile" in shown(pilot))
+    assert question in shown(pilot)
+
+
+def stop_hearing(pilot: Pilot[None]) -> None:
+    """Let the app hear of nobody else any more, so that what it shows is of before."""
+    app = cast("AuditorApp", pilot.app)
+    assert app._stop_watching is not None
+    app._stop_watching()
+
+
+def verdict_of_first(workspace: Workspace) -> Verdict | None:
+    """Return what the first check is answered."""
+    return audit_of(workspace, 1).visits[0].answers[0].verdict
+
+
+async def test_the_second_of_two_who_answer_the_same_may_put_theirs_in_its_place(opened: Opener) -> None:
     workspace = opened("shop")
     other = by_bo(workspace)
     async with running(workspace, WALK) as pilot:
-        first = audit_of(workspace, 1).visits[0].answers[0]
-        seen = place_of(pilot, WalkPlace)
-        other.audits.answer(first.id, Verdict.FAIL)
-        # Given before the app has heard of it, whatever the time of the watch.
-        course = seen.course
-        assert course is not None
-        if course.answer is not None and course.answer.verdict is None:
-            await press(pilot, "y")
-            await until(pilot, lambda: "Bo" in shown(pilot))
-            assert audit_of(workspace, 1).visits[0].answers[0].verdict is Verdict.FAIL
-        await until(pilot, lambda: nth(1) in shown(pilot))
-        await until(pilot, lambda: course.answer is not None and course.answer.verdict is Verdict.FAIL)
+        await overtaken(pilot, other)
+        await press(pilot, "m")
+        await until(pilot, lambda: verdict_of_first(workspace) is Verdict.PASS)
+        assert nth(2) in shown(pilot)
+    other.close()
+
+
+async def test_or_leaves_theirs_and_sees_it(opened: Opener) -> None:
+    workspace = opened("shop")
+    other = by_bo(workspace)
+    async with running(workspace, WALK) as pilot:
+        await overtaken(pilot, other)
+        await press(pilot, "t")
+        await until(pilot, lambda: nth(2) in shown(pilot))
+        await press(pilot, "left")
+        await until(pilot, lambda: "✗ fail" in shown(pilot))
+        assert verdict_of_first(workspace) is Verdict.FAIL
+    other.close()
+
+
+async def test_or_decides_later_at_the_check_which_is_as_it_was(opened: Opener) -> None:
+    workspace = opened("shop")
+    other = by_bo(workspace)
+    async with running(workspace, WALK) as pilot:
+        await overtaken(pilot, other)
+        await press(pilot, "escape")
+        await until(pilot, lambda: nth(1) in shown(pilot) and "not saved" in shown(pilot))
+        assert verdict_of_first(workspace) is Verdict.FAIL
+        await until(pilot, lambda: "✗ fail" in shown(pilot))
         await press(pilot, "y")
-        await until(pilot, lambda: audit_of(workspace, 1).visits[0].answers[0].verdict is Verdict.PASS)
+        await until(pilot, lambda: verdict_of_first(workspace) is Verdict.PASS)
+    other.close()
+
+
+async def test_keys_typed_ahead_choose_nothing(opened: Opener) -> None:
+    workspace = opened("shop")
+    other = by_bo(workspace)
+    async with running(workspace, WALK) as pilot:
+        await overtaken(pilot, other)
+        await press(pilot, "y", "p", "n", "1", "enter", "space", "down")
+        assert isinstance(pilot.app.screen, WhoseDialog)
+        assert verdict_of_first(workspace) is Verdict.FAIL
+    other.close()
+
+
+@pytest.mark.parametrize(("key", "name"), [("m", "My shop"), ("t", "Her shop")])
+async def test_a_form_in_which_somebody_changed_the_same_asks_whose_stands_and_saves_the_rest(
+    opened: Opener, key: str, name: str
+) -> None:
+    workspace = opened("shop")
+    other = by_bo(workspace)
+    async with running(workspace) as pilot:
+        await open_place(pilot, JourneyPlace(1))
+        journey = workspace.reads.journeys.get(1)
+        assert journey is not None
+        ask_journey(cast("Host", pilot.app), journey)
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
+        form = pilot.app.screen
+        name_field, about_field = form.query(OneLine).first(), form.query(LongText).first()
+        name_field.value = "My shop"
+        about_field.text = "More of it"
+        other.journeys.edit(1, name="Her shop")
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, WhoseDialog))
+        await press(pilot, "escape")
+        await until(pilot, lambda: pilot.app.screen is form)
+        assert (name_field.value, about_field.text) == ("My shop", "More of it")
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, WhoseDialog))
+        await press(pilot, key)
+        await until(pilot, lambda: isinstance(pilot.app.screen, JourneyPlace))
+        found = workspace.reads.journeys.get(1)
+        assert found is not None and (found.name, found.about) == (name, "More of it")
     other.close()
 
 

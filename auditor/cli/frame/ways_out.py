@@ -88,4 +88,5 @@ WAYS: Ways = {
         "{what}. Whoever has its file shares it with “auditor checklist share {key}”; or take it away with “auditor "
         "touchpoint edit {number} --checklist KEY”."
     ),
+    WayOut.GIVE_AGAIN: N_("{what}; give it again to put yours in its place."),
 }

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from auditor.base import labels
-from auditor.base.errors import NotFoundError
+from auditor.base.errors import NotFoundError, OvertakenError, RefusedError
 from auditor.base.i18n import _, ngettext
 from auditor.base.vocabulary import FAILING, Origin, Verdict
+from auditor.base.whose import NOTHING_SAID, saying
 from auditor.cli.linear import asking, steps
 from auditor.cli.linear.steps import step_key
 from auditor.cli.linear.talk import Conversation, Talk
@@ -58,15 +59,35 @@ class Judging(Conversation):
         return KnownFindings(audit, self.workspace.reads.findings.of_journey(audit.journey_id))
 
     def judge(self, change: Callable[[], object], step: Step | None = None) -> None:
-        """Make a change, which is on disk when this returns, and read back the touchpoints that it changed."""
+        """Make a change, which is on disk when this returns, and read back the touchpoints that it changed.
+
+        Raises RefusedError where the walker lets stand what somebody else has changed.
+        """
         course = self.course
         here = step or course.step
         assert here is not None
-        numbers = self.walked.make(change)
+        numbers, theirs_stand = self._made(change)
         wanted = numbers if isinstance(numbers, frozenset) and numbers else frozenset({here.visit_id})
         if not course.replace_visits(self.workspace.reads.audits.visits(wanted)):
             course.take(self._read())
         self.known = self._findings()
+        if theirs_stand:
+            raise RefusedError(_("What was changed meanwhile stands."))
+
+    def _made(self, change: Callable[[], object]) -> tuple[object, bool]:
+        """Make a change; return what it gives, and whether anything that somebody else has changed stands.
+
+        Where somebody has changed the same meanwhile, the walker is asked whose stands.
+        """
+        said = NOTHING_SAID
+        while True:
+            try:
+                with saying(said):
+                    return self.walked.make(change), bool(said.theirs)
+            except OvertakenError as error:
+                self.talk.say(*(f"{line}." for line in error.overtaken))
+                mine = self.talk.agreed(_("Put yours in its place?"))
+                said = said.settled(error, mine=mine)
 
     def answer_typed(self, given: Verdict) -> None:
         """Give a verdict on the check where one is, or say whether what a gate asks for is there."""

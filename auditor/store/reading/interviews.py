@@ -64,16 +64,6 @@ _RESPONSES = Read(
     ("journey",),
 )
 
-_RESPONSE = Read(
-    "reply of a respondent",
-    str,
-    """
-    SELECT a.text FROM response a WHERE a.respondent_id = :respondent AND a.stage_id = :stage
-    AND a.question = :question AND a.removed_at IS NULL
-    """,
-    ("respondent", "stage", "question"),
-)
-
 
 class InterviewReads:
     """What can be asked about interviews."""
@@ -135,8 +125,3 @@ class InterviewReads:
             lines_of(reader, journey.id),
             self._grading.today(),
         )
-
-    def response(self, respondent_id: int, stage_id: int, question: str) -> str:
-        """Return what a respondent replied to a question at a stage; empty for nothing."""
-        asked = {"respondent": respondent_id, "stage": stage_id, "question": question}
-        return first(self._reader().all(_RESPONSE, **asked)) or ""

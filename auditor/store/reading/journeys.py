@@ -95,16 +95,6 @@ _ONE = Read(
     later={"stages": ()},
 )
 
-_STAGE = Read(
-    "stage",
-    Stage,
-    f"""
-    SELECT id, name, goal, phase, {_responsible("stage")} FROM stage
-    WHERE id = :stage AND removed_at IS NULL
-    """,
-    ("stage",),
-    later={"touchpoints": (), "strategies": ()},
-)
 
 _STAGES = Read(
     "stages",
@@ -128,14 +118,6 @@ _STRATEGIES = Read(
     ("journey",),
 )
 
-_STRATEGIES_OF_STAGE = Read(
-    "strategies of a stage",
-    Strategy,
-    """
-    SELECT id, stage_id, text FROM strategy WHERE stage_id = :stage AND removed_at IS NULL ORDER BY position, id
-    """,
-    ("stage",),
-)
 
 _WISHES_IN_SIGHT = """
     FROM wish w JOIN touchpoint t ON t.id = w.touchpoint_id
@@ -272,14 +254,6 @@ class JourneyReads:
                 for stage in stages
             ),
         )
-
-    def stage(self, stage_id: int) -> Stage | None:
-        """Return a stage without its touchpoints, or None."""
-        reader = self._reader()
-        stage = first(reader.all(_STAGE, stage=stage_id))
-        if stage is None:
-            return None
-        return replace(stage, strategies=tuple(reader.all(_STRATEGIES_OF_STAGE, stage=stage_id)))
 
     def touchpoint(self, touchpoint_id: int) -> tuple[Touchpoint, int] | None:
         """Return a touchpoint and the number of its journey, or None."""

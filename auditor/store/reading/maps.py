@@ -20,7 +20,7 @@ from auditor.store.reading.evidence.confidences import DEFAULT_GRADING, Grading
 from auditor.store.reading.evidence.known import known_of
 from auditor.store.reading.journeys import JourneyReads
 from auditor.store.reading.sealing import settled
-from auditor.store.viewing import Read, first
+from auditor.store.viewing import Read
 from auditor.views.journeys import Persona, Touchpoint
 from auditor.views.maps import (
     Felt,
@@ -31,13 +31,6 @@ from auditor.views.maps import (
     PersonaFeelings,
     PersonaStand,
     Reply,
-)
-
-_NOTE = Read(
-    "note",
-    Note,
-    "SELECT n.id, n.touchpoint_id, n.kind, n.text FROM note n WHERE n.id = :note AND n.removed_at IS NULL",
-    ("note",),
 )
 
 _NOTES = Read(
@@ -107,15 +100,6 @@ _PARENTS = Read(
     ("journey",),
 )
 
-_REPLY = Read(
-    "reply",
-    str,
-    """
-    SELECT r.text FROM reply r
-    WHERE r.stage_id = :stage AND r.persona_id = :persona AND r.question = :question AND r.removed_at IS NULL
-    """,
-    ("stage", "persona", "question"),
-)
 
 _REPLIES = Read(
     "replies of a journey",
@@ -213,15 +197,6 @@ class MapReads:
         for note in self._reader().all(_NOTES, journey=journey_id):
             found[note.touchpoint_id].append(note)
         return found
-
-    def note(self, note_id: int) -> Note | None:
-        """Return a note, or None."""
-        return first(self._reader().all(_NOTE, note=note_id))
-
-    def reply(self, stage_id: int, persona_id: int, question: str) -> str:
-        """Return what is known of a question for a persona at a stage; empty for nothing."""
-        asked = {"stage": stage_id, "persona": persona_id, "question": question}
-        return first(self._reader().all(_REPLY, **asked)) or ""
 
     def replies(self, journey_id: int) -> list[Reply]:
         """Return what is known of the questions of the question bank, in the order it was written."""
