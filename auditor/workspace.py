@@ -40,6 +40,7 @@ from auditor.store.reading.rules import settings_in
 from auditor.store.schema import Beginning
 from auditor.store.synced import synced_by
 from auditor.views.history import Changes, HistoryLine
+from auditor.views.walkers import Walker
 
 if TYPE_CHECKING:
     from auditor.base.errors import StorageError
@@ -505,6 +506,19 @@ class Workspace:
         what, and a database that was put in the place of the one that was read, touch `("database", 0)`.
         """
         return self._database.watch()
+
+    def walk(self, audit_id: int | None, visit_id: int = 0) -> None:
+        """Let others see, while this program watches, that an audit is walked here, at a visit of it; None ends that."""
+        self._database.walk(audit_id, visit_id)
+
+    @property
+    def walkers(self) -> frozenset[Walker]:
+        """Who walks in other programs just now, as far as this one watches."""
+        return self._database.walkers
+
+    def on_walkers(self, listener: Callable[[frozenset[Walker]], object]) -> None:
+        """Call `listener` whenever somebody else begins or ends to walk, or goes on, from the watch's thread."""
+        self._database.met = listener
 
     def confirm_replaced(self) -> None:
         """Go on with the database that was put in the place of the one that was read, once its content was shown.

@@ -78,6 +78,10 @@ class AuditorApp(SettledApp):
         news: News
 
     @dataclass
+    class Met(Message):
+        """Somebody else begins or ends to walk an audit, or goes on in it."""
+
+    @dataclass
     class NotCopied(Message):
         """A copy of the database that should have been made by itself can't be."""
 
@@ -110,6 +114,7 @@ class AuditorApp(SettledApp):
         self._leaving: LeavingDialog | None = None
         self._stop_watching: Callable[[], None] | None = None
         workspace.on_change(self._pass_on)
+        workspace.on_walkers(lambda _walkers: self.post_message(self.Met()))
         workspace.tell_of_copies(self._tell_of_copies, beside=True)
 
     def _pass_on(self, changes: Changes) -> None:
@@ -316,6 +321,11 @@ class AuditorApp(SettledApp):
             self.tell(_(told), bad=True)
         if place := self._place_in_front:
             place.hear(message.news)
+
+    def on_auditor_app_met(self) -> None:
+        """Let the place in front show who else is there."""
+        if place := self._place_in_front:
+            place.meet()
 
     def on_auditor_app_not_copied(self, message: NotCopied) -> None:
         """Tell that there is no new copy of the database."""

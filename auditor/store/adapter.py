@@ -57,6 +57,11 @@ class Viewer:
             self._known = (state, look_up(reader, self._me))
         return self._known[1]
 
+    @property
+    def last_known(self) -> tuple[int, str]:
+        """The number and the name of who the user was when that was looked up last; reads nothing."""
+        return (0, self._me.name) if self._known is None else (self._known[1].number, self._known[1].name)
+
     def forget(self) -> None:
         """Look it up anew when it is next needed, although nothing was written."""
         self._known = None

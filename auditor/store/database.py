@@ -37,10 +37,12 @@ from auditor.store.reading.elsewhere import ANYTHING, MOST, newer, news_of
 from auditor.store.seen import Seen
 from auditor.store.unknown_end import UnknownEndError, was_kept_in_file, was_kept_on_server
 from auditor.views.history import FOUND_LOST, FOUND_SAVED, Changes
+from auditor.views.walkers import Walker
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, Transaction
 
+    from auditor.store.walkers import Stand
     from auditor.store.watch import Glimpse, Watch
     from auditor.store.work import Work
 
@@ -105,6 +107,13 @@ class Database:
         """What the user may do, once a server was asked."""
         self.lowered = Access.OWNER
         """What the user may do at most, whatever the database would let them."""
+        self._watch: Watch | None = None
+        self._walked: tuple[int, int] | None = None
+        """The audit that is walked here, and the visit where one stands."""
+        self.walkers: frozenset[Walker] = frozenset()
+        """Who walks in other programs, as far as this one watches."""
+        self.met: Callable[[frozenset[Walker]], object] = lambda _others: None
+        """Hears who walks in other programs whenever that changes, in the watch's thread."""
         self.is_expected = False
         """Reading a file that was named and is not there is refused, lest it be taken for one with nothing in it."""
 
@@ -557,7 +566,44 @@ class Database:
 
         if self.is_there:
             self._hold_file()
-        return Watch(self, self.location.path)
+        self._watch = Watch(self, self.location.path)
+        return self._watch
+
+    def walk(self, audit_id: int | None, visit_id: int = 0) -> None:
+        """Let others see, while this program watches, that an audit is walked here, at a visit of it; None ends that."""
+        walked = None if audit_id is None else (audit_id, visit_id)
+        if walked != self._walked:
+            self._walked = walked
+            if self._watch is not None:
+                self._watch.wake()
+
+    @property
+    def stand(self) -> Stand | None:
+        """What is walked here, and by whom; None for nothing."""
+        if self._walked is None:
+            return None
+        from auditor.store.walkers import Stand
+
+        return Stand(*self._walked, *self._who, self.me.login)
+
+    @property
+    def viewer(self) -> tuple[int, str]:
+        """The number of who uses the program, 0 for nobody of the team, and what their changes are written under."""
+        return self._who[0], self.me.login
+
+    @property
+    def _who(self) -> tuple[int, str]:
+        """The number and the name of who uses the program, without waiting for anybody who writes to a file."""
+        if self.location.path is not None:
+            return self._viewer.last_known
+        known = self.known
+        return known.number, known.name
+
+    def meet(self, others: frozenset[Walker]) -> None:
+        """Take notice of who walks in other programs, and tell of it where that is somebody else than before."""
+        if others != self.walkers:
+            self.walkers = others
+            self.met(others)
 
     @property
     def server(self) -> Engine:

@@ -52,6 +52,16 @@ def alone(database: Path) -> Iterator[bool]:
             _leave(path, number)
 
 
+def hold_alone(path: Path, number: int) -> bool:
+    """Lock an open file at a path for this program alone, without waiting; tell whether that is held and seen there."""
+    return _lock(number, shared=False) and _is_at(path, number)
+
+
+def is_held(number: int) -> bool:
+    """Tell whether another program holds an open file alone. This one may hold a share in it for a moment."""
+    return not _lock(number, shared=True)
+
+
 def _locked(path: Path, database: Path, shared: bool) -> tuple[int | None, bool]:
     """Open and lock the file; return its number, None where that can't be, and whether nobody stood in the way.
 

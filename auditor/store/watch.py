@@ -23,12 +23,16 @@ from auditor.store.connections import CHANNEL, Server, fetched
 from auditor.store.faults import explained
 from auditor.store.identity import Mark
 from auditor.store.viewing import Read, T
+from auditor.store.walkers import FileWalkers, ServerWalkers, Stand
+from auditor.views.walkers import Walker
 
 if TYPE_CHECKING:
     from psycopg import Connection
 
 EVERY = 0.5
 """Seconds between two looks at a file."""
+_WAKES = 1000
+"""So many times it may be woken before it looks."""
 _JOINED = 2.0
 """Seconds that the thread is waited for when the watch is closed."""
 PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
@@ -65,6 +69,17 @@ class Watched(Protocol):
     def connections(self) -> Server:
         """The connections to a database on a server."""
 
+    @property
+    def stand(self) -> Stand | None:
+        """What is walked here, and by whom; None for nothing."""
+
+    @property
+    def viewer(self) -> tuple[int, str]:
+        """The number of who uses the program, 0 for nobody of the team, and what their changes are written under."""
+
+    def meet(self, others: frozenset[Walker]) -> None:
+        """Take notice of who walks in other programs."""
+
 
 class Watch:
     """A thread that watches a database until it is closed."""
@@ -83,19 +98,24 @@ class Watch:
         self._thread = threading.Thread(target=run, name="watch", daemon=True)
         self._thread.start()
 
+    def wake(self) -> None:
+        """Let it be told at once what is walked here now."""
+        with suppress(OSError):
+            self._wake()
+
     def close(self) -> None:
         """Watch no longer. What is told at this moment may still come."""
         if self._stopped.is_set():
             return
         self._stopped.set()
-        with suppress(OSError):
-            self._wake()
+        self.wake()
         if threading.current_thread() is not self._thread:
             # A server that has stalled is not waited for; the thread ends with the program.
             self._thread.join(_JOINED)
 
     def _on_file(self, path: Path) -> None:
         glimpse: _FileGlimpse | None = None
+        walkers = FileWalkers(path, self._watched.token)
         while not self._stopped.is_set():
             is_fit = False
             try:
@@ -104,6 +124,8 @@ class Watch:
                     glimpse = _FileGlimpse(path, self._watched.place)
                 if there and glimpse is not None and glimpse.is_at(path):
                     glimpse.look(self._watched)
+                    walkers.tell(self._watched.stand)
+                    self._watched.meet(walkers.others(*self._watched.viewer))
                     is_fit = True
             except (AuditorError, sqlite3.Error) as error:
                 # Whoever reads or writes is told; here it is tried again, on a new connection unless it was only busy.
@@ -112,6 +134,7 @@ class Watch:
                 glimpse.close()
                 glimpse = None
             self._stopped.wait(EVERY)
+        walkers.tell(None)
         if glimpse is not None:
             glimpse.close()
 
@@ -136,14 +159,26 @@ class Watch:
 
     def _listen(self, connection: Any, woken: socket.socket) -> None:
         """Wait for notifications of others, on a psycopg connection, until the watch is closed or it fails."""
+        walkers = ServerWalkers(connection, self._watched.token)
+        told: list[str] = []
+        # Some come while it is asked who walks.
+        connection.add_notify_handler(lambda notice: told.append(notice.payload))
         while not self._stopped.is_set():
-            readable, _writable, _failed = select.select([connection.fileno(), woken], [], [])
+            stand = self._watched.stand
+            walkers.tell(stand)
+            met = walkers.others(self._watched.viewer[0])
+            self._watched.meet(met)
+            # Who ends without a word is missed at the next look.
+            timeout = 0.0 if told else EVERY if stand is not None or met else None
+            readable, _writable, _failed = select.select([connection.fileno(), woken], [], [], timeout)
             if woken in readable:
-                return
+                woken.recv(_WAKES)
+                continue
             connection.pgconn.consume_input()
-            others = False
             while (notice := connection.pgconn.notifies()) is not None:
-                others = others or notice.extra.decode() != self._watched.token
+                told.append(notice.extra.decode())
+            others = any(token != self._watched.token for token in told)
+            told.clear()
             if others:
                 self._look_at_server()
 

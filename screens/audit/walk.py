@@ -20,6 +20,7 @@ from auditor.views.audits import Answer, Audit, Visit
 from auditor.views.history import Changes
 from auditor.walking.beginning import can_deepen
 from auditor.walking.beside import Beside, Waiting, beside, offered, suggested, suggestion_key, text_of
+from auditor.walking.company import company
 from auditor.walking.course import (
     Course,
     Guess,
@@ -122,6 +123,8 @@ class WalkPlace(Place):
         """The check answered last, or the feeling given."""
         self._led: Step | None = None
         """The step that it led to, until the walker leaves it."""
+        self._met: set[tuple[str, bool]] = set()
+        """Who else walks this audit, as far as was told."""
         self.visits = VisitList()
         self.checks = CheckList()
 
@@ -217,11 +220,32 @@ class WalkPlace(Place):
         finished = (_("finished"),) if audit.finished else ()
         self.title_line.tell((audit.journey, *kind, who, *finished))
 
+    def stand_here(self) -> None:
+        """Let others see that this audit is walked here, and where."""
+        course = self.course
+        if course is None or not self.walked.has_begun:
+            self.workspace.walk(None)
+        else:
+            self.workspace.walk(self.audit_id, course.visit.id if course.visit is not None else 0)
+        self.meet()
+
+    def meet(self) -> None:
+        """Show who else walks this audit; tell of them as they come."""
+        audit = self.course.audit if self.course is not None else None
+        here = company(self.workspace.walkers, audit) if audit is not None else []
+        self.title_line.tell_company(", ".join(one.short for one in here))
+        for one in here:
+            if one.who not in self._met:
+                self.auditor.tell(one.told)
+        self._met = {one.who for one in here}
+
     def draw(self) -> None:
         """Show where the walker stands."""
         course = self.course
         if course is None:
             return
+        if self.is_current:
+            self.stand_here()
         self._forget_last(course)
         self.gates.enter(course)
         self.visits.show_visits(course.audit.visits, course.visit.id if course.visit else None)

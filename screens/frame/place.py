@@ -161,6 +161,7 @@ class Place(TellingScreen[None]):
     def on_screen_resume(self) -> None:
         """Show anew what was changed here while another place was in front."""
         self.auditor.leave_refusal_behind()
+        self.stand_here()
         self.app.title = self.title_line.path
         self._stop_leading()
         if self.renew():
@@ -176,6 +177,13 @@ class Place(TellingScreen[None]):
         elif not self._is_showing:
             self._shown_at = count
         self.offer()
+
+    def stand_here(self) -> None:
+        """Let others see what is walked here; by default nothing."""
+        self.workspace.walk(None)
+
+    def meet(self) -> None:
+        """Show who else walks what is walked here; by default nothing is."""
 
     def renew(self) -> bool:
         """Make this place anew where its widgets were made with words of another language; tell whether that is so."""

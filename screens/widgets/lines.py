@@ -29,6 +29,7 @@ class TitleLine(Static):
         self._path: tuple[str, ...] = ()
         self._right = ""
         self._behind = ""
+        self._company = ""
 
     def tell(self, path: Sequence[str] | None = None, right: str | None = None) -> None:
         """Change the path, what stands at the right, or both."""
@@ -51,13 +52,19 @@ class TitleLine(Static):
             self._behind = text
             self._draw()
 
+    def tell_company(self, text: str) -> None:
+        """Show before what stands at the right who else is here; nothing with an empty text."""
+        if text != self._company:
+            self._company = text
+            self._draw()
+
     def on_resize(self) -> None:
         """Fit the line to the new width."""
         self._draw()
 
     def _draw(self) -> None:
         room = max(0, self.size.width - 2)
-        right = self._behind or self._right
+        right = " · ".join(filter(None, (self._company, self._behind or self._right)))
         left = Content(self.path)
         space = room - cell_len(right) - 2
         if left.cell_length > space:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import cast
 
 import pytest
@@ -23,7 +24,7 @@ from screens.widgets.one_line import OneLine
 from screens.widgets.texts import LongText
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
-from tests.screens.shown import open_place, place_of, press, running, shown
+from tests.screens.shown import app_of, open_place, place_of, press, running, shown
 from tests.screens.web_shop import nth
 from tests.walks import audit_of
 
@@ -172,4 +173,28 @@ async def test_text_that_is_typed_stays_when_others_change_something(opened: Ope
         other.journeys.edit(1, name="Another name")
         await until(pilot, lambda: "Another name" in shown(pilot))
         assert "Fair" in shown(pilot)
+    other.close()
+
+
+async def test_who_else_walks_the_audit_is_seen_with_where_they_stand_and_told_once(opened: Opener) -> None:
+    workspace = opened("shop")
+    other = by_bo(workspace)
+    visits = audit_of(workspace, 1).visits
+    assert other.reads.journeys.lines()
+    with closing(other.watch()):
+        async with running(workspace, WALK, size=(120, 40)) as pilot:
+            await until(pilot, lambda: [one.visit_id for one in other.walkers] == [visits[0].id])
+            other.walk(1, visits[1].id)
+            await until(pilot, lambda: f"Bo at {visits[1].touchpoint} · all saved" in shown(pilot))
+            await until(pilot, lambda: "Bo is walking this audit too" in shown(pilot))
+            app_of(pilot).clear_notifications()
+            other.walk(1, visits[2].id)
+            await until(pilot, lambda: f"Bo at {visits[2].touchpoint}" in shown(pilot))
+            assert "Bo is walking" not in shown(pilot)
+            await press(pilot, "]")
+            await until(pilot, lambda: [one.visit_id for one in other.walkers] == [visits[1].id])
+            other.walk(2, 1)
+            await until(pilot, lambda: "Bo at" not in shown(pilot))
+            await press(pilot, "escape")
+            await until(pilot, lambda: other.walkers == frozenset())
     other.close()

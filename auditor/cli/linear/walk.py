@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from auditor.base.i18n import N_, _, ngettext
@@ -12,6 +13,7 @@ from auditor.cli.linear.found import say_found
 from auditor.cli.linear.judging import Judging
 from auditor.cli.linear.talk import Key, Talk
 from auditor.walking.beside import offered
+from auditor.walking.company import company
 from auditor.walking.words import not_begun
 
 if TYPE_CHECKING:
@@ -58,6 +60,23 @@ class Walk(Judging):
         super().__init__(talk, audit_id, beginning)
         self.visit_told: int | None = None
         self._kinds_told: set[str] = set()
+        self._met: set[tuple[str, bool]] = set()
+
+    def run(self) -> None:
+        """Walk until the walker leaves; others see it meanwhile."""
+        with closing(self.workspace.watch()):
+            try:
+                super().run()
+            finally:
+                self.workspace.walk(None)
+
+    def _stand(self) -> None:
+        """Let others see where one stands, and say who else walks this audit as they come."""
+        if self.walked.has_begun and self.course.visit is not None:
+            self.workspace.walk(self.course.audit.id, self.course.visit.id)
+        here = company(self.workspace.walkers, self.course.audit)
+        self.talk.say(*(one.told for one in here if one.who not in self._met))
+        self._met = {one.who for one in here}
 
     def begin(self) -> bool:
         """Say what is walked, and the first step."""
@@ -76,6 +95,7 @@ class Walk(Judging):
             self.talk.say(_("This journey has no touchpoints yet."))
             return
         self.gates.enter(course)
+        self._stand()
         if visit.id != self.visit_told:
             self.visit_told = visit.id
             self.talk.say(*steps.visit_lines(course, visit, self.known))
