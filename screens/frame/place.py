@@ -82,6 +82,8 @@ class Place(TellingScreen[None]):
         self._is_showing = False
         self._read_at = -1
         self._is_stale = False
+        self._keeps_line = False
+        """Others have changed what is shown, and so the cursor stays on its line, and not on its place."""
         self._once_shown: list[Callable[[], None]] = []
         self._let_keys_in: Callable[[], None] | None = None
         self._spoken = language()
@@ -173,6 +175,7 @@ class Place(TellingScreen[None]):
         known = self._read_at if self._is_showing else self._shown_at
         missed = self.auditor.news.since(known)
         if known < 0 or missed is None or any(map(self._concerns, missed)):
+            self._keeps_line = any(each.changes.elsewhere for each in missed or ())
             self.show_now()
         elif not self._is_showing:
             self._shown_at = count
@@ -207,9 +210,14 @@ class Place(TellingScreen[None]):
         """Show anew what was changed, unless it was read since."""
         if news.number <= self._shown_at:
             return
+        self._keeps_line = self._keeps_line or news.changes.elsewhere
         try:
-            if self._concerns(news) and not self.take(news.changes):
-                self.show_now(holds_keys=True)
+            if self._concerns(news):
+                stood = self._stood_on()
+                if self.take(news.changes):
+                    self._stay_on(stood)
+                else:
+                    self.show_now(holds_keys=True)
         except AuditorError as error:
             self.tell_unreadable(error)
             return
@@ -248,8 +256,10 @@ class Place(TellingScreen[None]):
             while self._is_stale:
                 self._is_stale = False
                 self._read_at = self.auditor.news.count
+                stood = self._stood_on()
                 self.show()
                 self._shown_at = self._read_at
+                self._stay_on(stood)
                 self._stand_again()
                 self.offer()
         except AuditorError as error:
@@ -313,6 +323,19 @@ class Place(TellingScreen[None]):
     def stand_again(self, spot: Spot) -> None:
         """Let the cursor stand, once the lines are there, where it stood before."""
         self._stood_at = spot
+
+    def _stood_on(self) -> tuple[int, str] | None:
+        """Return the line of the cursor and its text, where others have changed what is there; else None."""
+        lines = self.one_list
+        if not self._keeps_line or lines is None or lines.cursor >= lines.count:
+            return None
+        return lines.cursor, lines.text_of(lines.cursor)
+
+    def _stay_on(self, stood: tuple[int, str] | None) -> None:
+        """Let the cursor stay on the line it stood on, whatever others have put before it or taken away."""
+        self._keeps_line = False
+        if stood is not None and self.one_list is not None:
+            self.one_list.stay_on(*stood)
 
     def _stand_again(self) -> None:
         spot, lines = self._stood_at, self.one_list

@@ -138,6 +138,15 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         found = alike if same is None else same
         self._move(max(0, min(found, self._count - 1)), 1)
 
+    def stay_on(self, line: int, text: str) -> None:
+        """Let the cursor, which stood on `line`, stand on the nearest one that has a text, if it was moved nowhere else."""
+        if not self._count or self.cursor != self._allowed(line, 1) or self.text_of(self.cursor) == text:
+            return
+        near = range(max(0, line - _NEAR), min(self._count, line + _NEAR))
+        same = [at for at in near if not self._skip(at) and self.text_of(at) == text]
+        if same:
+            self._move(min(same, key=lambda at: abs(at - line)), 1)
+
     @property
     def tall(self) -> int:
         """How many lines of the screen a row takes."""

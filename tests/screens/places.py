@@ -83,7 +83,7 @@ PLACES: dict[str, Make] = {
     "follow-up": lambda _: FollowUpPlace(1),
     "round": _round,
     "proof": lambda _: ProofPlace((1, 2)),
-    "estimates": lambda _: EstimatesPlace(),
+    "estimates": lambda _: EstimatesPlace(1),
 }
 """By name; to be opened on a database like the sample."""
 
