@@ -1,7 +1,8 @@
 """Watching a database for what other programs change, in a thread of its own.
 
 On a file that is two looks a second at its change counter, each of which costs a read of a few bytes; on a server the thread
-sleeps until it is notified. Nothing here ever waits for a lock of the database.
+sleeps until it is notified, and now and then asks whether the server is still there. Nothing here ever waits for a lock
+of the database. It is the watch that finds out that a line is broken, tries it again and tells when it stands.
 """
 
 from __future__ import annotations
@@ -14,14 +15,18 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
+from random import uniform
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
-from auditor.base.errors import AuditorError
+from auditor.base.errors import AuditorError, LineError, StorageError
+from auditor.base.i18n import _
 from auditor.store import file, identity
 from auditor.store.adapter import Reader, connect_file
 from auditor.store.connections import CHANNEL, Server, fetched
 from auditor.store.faults import explained
 from auditor.store.identity import Mark
+from auditor.store.line import Keeper
 from auditor.store.viewing import Read, T
 
 if TYPE_CHECKING:
@@ -33,6 +38,12 @@ _JOINED = 2.0
 """Seconds that the thread is waited for when the watch is closed."""
 PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds until a server that went away is tried again; the last one over and over."""
+APART = 0.2
+"""By so much of itself a pause is longer or shorter, so that not all programs come back at the same moment."""
+PULSE = 15.0
+"""Seconds after which a server that says nothing is asked whether it is there: one that has stalled says nothing either."""
+ANSWER = 8.0
+"""Seconds it has to answer that."""
 
 
 class Glimpse(Reader, Protocol):
@@ -51,6 +62,8 @@ class Watched(Protocol):
     place: str
     token: str
     """What this program's own notifications are known by."""
+    line: Keeper
+    """Is told whether the database answers."""
 
     def look_at_place(self) -> bool:
         """Notice a file that has come, gone, or was replaced; tell whether there is something that was read."""
@@ -60,6 +73,9 @@ class Watched(Protocol):
 
         `told` says that somebody has changed something, so that it is published even where the history has nothing.
         """
+
+    def cut(self) -> None:
+        """Let nobody wait any longer on a server that does not answer."""
 
     @property
     def connections(self) -> Server:
@@ -76,20 +92,27 @@ class Watch:
         self._wake: Callable[[], object] = lambda: None
         if path is None:
             waker, woken = socket.socketpair()
+            # Nobody waits where it was woken often enough.
+            waker.setblocking(False)
             self._wake = lambda: waker.send(b".")
             run = partial(self._on_server, waker, woken)
         else:
             run = partial(self._on_file, path)
         self._thread = threading.Thread(target=run, name="watch", daemon=True)
+        watched.line.watched_by(self._thread, self._try_now)
         self._thread.start()
+
+    def _try_now(self) -> None:
+        with suppress(OSError):
+            self._wake()
 
     def close(self) -> None:
         """Watch no longer. What is told at this moment may still come."""
         if self._stopped.is_set():
             return
+        self._watched.line.watched_by(None, lambda: None)
         self._stopped.set()
-        with suppress(OSError):
-            self._wake()
+        self._try_now()
         if threading.current_thread() is not self._thread:
             # A server that has stalled is not waited for; the thread ends with the program.
             self._thread.join(_JOINED)
@@ -100,6 +123,8 @@ class Watch:
             is_fit = False
             try:
                 there = self._watched.look_at_place()
+                if there:
+                    self._watched.line.stands()
                 if there and glimpse is None:
                     glimpse = _FileGlimpse(path, self._watched.place)
                 if there and glimpse is not None and glimpse.is_at(path):
@@ -108,6 +133,8 @@ class Watch:
             except (AuditorError, sqlite3.Error) as error:
                 # Whoever reads or writes is told; here it is tried again, on a new connection unless it was only busy.
                 is_fit = _is_busy(error)
+                if isinstance(error, StorageError):
+                    self._watched.line.broke(error)
             if glimpse is not None and not is_fit:
                 glimpse.close()
                 glimpse = None
@@ -120,43 +147,117 @@ class Watch:
             self._listen_again_and_again(woken)
 
     def _listen_again_and_again(self, woken: socket.socket) -> None:
-        pause = 0
+        failed = 0
         while not self._stopped.is_set():
             try:
                 with explained(self._watched.place):
-                    if self._watched.look_at_place():
-                        with closing(_listening(self._watched.connections)) as connection:
-                            self._look_at_server()
-                            pause = 0
-                            self._listen(connection, woken)
+                    if self._listened(woken):
+                        failed = 0
+            except LineError as error:
+                self._watched.line.broke(error)
             except AuditorError:
+                # Whoever reads or writes is told.
                 pass
-            self._stopped.wait(PAUSES[min(pause, len(PAUSES) - 1)])
-            pause += 1
+            if self._stopped.is_set():
+                return
+            seconds = PAUSES[min(failed, len(PAUSES) - 1)] * uniform(1 - APART, 1 + APART)
+            failed += 1
+            if self._watched.line.line.is_broken:
+                self._watched.line.tries_in(seconds)
+            if _woken_within(woken, seconds):
+                failed = 0
+
+    def _listened(self, woken: socket.socket) -> bool:
+        """Listen to the server until the watch is closed or the line breaks; tell whether it was reached.
+
+        Raises what the driver does, and AuditorError, where it fails after that.
+        """
+        line = self._watched.line
+        line.tries()
+        try:
+            with explained(self._watched.place):
+                connection = _listening(self._watched.connections)
+        except AuditorError as error:
+            line.broke(error)
+            # Whoever still waits for an answer on a connection of before would wait for ever where it has stalled.
+            self._watched.cut()
+            return False
+        with closing(connection):
+            line.stands()
+            try:
+                self._look()
+                self._listen(connection, woken)
+            except _StalledError:
+                self._watched.cut()
+                line.broke(LineError(_("{place} does not answer.").format(place=self._watched.place)))
+        return True
 
     def _listen(self, connection: Any, woken: socket.socket) -> None:
         """Wait for notifications of others, on a psycopg connection, until the watch is closed or it fails."""
         while not self._stopped.is_set():
-            readable, _writable, _failed = select.select([connection.fileno(), woken], [], [])
+            readable, _writable, _failed = select.select([connection.fileno(), woken], [], [], PULSE)
             if woken in readable:
-                return
+                woken.recv(_ALL)
+                if self._stopped.is_set():
+                    return
+            if connection.fileno() not in readable:
+                _feel_pulse(connection)
+                self._watched.line.stands()
+                # What was not known when the line broke may be found out by now.
+                self._watched.look_at_place()
             connection.pgconn.consume_input()
             others = False
             while (notice := connection.pgconn.notifies()) is not None:
                 others = others or notice.extra.decode() != self._watched.token
             if others:
-                self._look_at_server()
+                self._look()
 
-    def _look_at_server(self) -> None:
-        with closing(self._watched.connections.connect()) as connection:
-            glimpse = _ServerGlimpse(connection, self._watched.place)
-            while True:
-                connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    def _look(self) -> None:
+        if self._watched.look_at_place():
+            self._watched.connections.ask(self._look_through)
+
+    def _look_through(self, connection: Any) -> None:
+        glimpse = _ServerGlimpse(connection, self._watched.place)
+        while True:
+            connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            try:
                 # Several notices may be of what one look has seen already: only what the history has is told.
                 is_seen = self._watched.look(glimpse, told=False)
+            finally:
                 connection.execute("ROLLBACK")
-                if is_seen or self._stopped.wait(EVERY / 10):
-                    return
+            if is_seen or self._stopped.wait(EVERY / 10):
+                return
+
+
+_ALL = 4096
+"""More bytes than anybody is woken with at once."""
+
+
+class _StalledError(Exception):
+    """A server does not answer on a connection that is not closed."""
+
+
+def _woken_within(woken: socket.socket, seconds: float) -> bool:
+    """Wait so long; tell whether somebody woke this thread meanwhile, and then wait no longer."""
+    readable, _writable, _failed = select.select([woken], [], [], seconds)
+    if readable:
+        woken.recv(_ALL)
+    return bool(readable)
+
+
+def _feel_pulse(connection: Any) -> None:
+    """Ask a server on a psycopg connection whether it is there. Raises _StalledError, and what the driver does."""
+    end = monotonic() + ANSWER
+    answered = connection.pgconn
+    answered.send_query(b"SELECT 1")
+    answered.flush()
+    while True:
+        while not answered.is_busy():
+            if answered.get_result() is None:
+                return
+        if not select.select([connection.fileno()], [], [], max(0.0, end - monotonic()))[0]:
+            raise _StalledError
+        answered.consume_input()
 
 
 def _is_busy(error: Exception) -> bool:
