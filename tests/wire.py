@@ -38,6 +38,8 @@ class Wire:
     def __init__(self, server: str) -> None:
         """Let everything through; `server` is the path of its socket."""
         self._server = server
+        self.folder = str(Path(server).parent)
+        """Where the server's socket is, for those who come in without this wire."""
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._socket.getsockname()[1])
         self.is_down = False

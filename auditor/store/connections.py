@@ -17,7 +17,7 @@ from time import sleep
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakSet
 
-from auditor.base.errors import RefusedError
+from auditor.base.errors import LineError, RefusedError
 from auditor.base.i18n import _
 from auditor.store.answers import Answer, means
 from auditor.store.faults import explain
@@ -147,7 +147,7 @@ class Server:
                 if was_lost and kept is not None and isinstance(error, Exception):
                     continue
                 if was_lost and isinstance(error, Exception):
-                    self._line.broke(explain(error, self._location.shown))
+                    self._note(error)
                 raise
             self._give_back(connection)
             return found
@@ -159,10 +159,15 @@ class Server:
         except RefusedError:
             raise
         except Exception as error:
-            self._line.broke(explain(error, self._location.shown))
+            self._note(error)
             raise
         self._held.add(connection)
         return connection
+
+    def _note(self, error: Exception) -> None:
+        told = explain(error, self._location.shown)
+        if isinstance(told, LineError):
+            self._line.broke(told)
 
     def close(self) -> None:
         """Close what nobody uses now, and keep none any more."""

@@ -252,7 +252,7 @@ class Database:
             ).format(place=self.place)
         )
         if self.location.path is None:
-            self.line.broke(told)
+            self.line.broke(LineError(str(told)))
         return told
 
     def _was_kept(self, work: Work) -> bool:

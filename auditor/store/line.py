@@ -52,7 +52,9 @@ class Keeper:
         """Take notice that nothing answers; where somebody watches, it is looked into at once."""
         with self._changed:
             line = self._line
-            self._line = Line(line.since or datetime.now().astimezone(), str(error), line.again)
+            # That it does not answer is said anyway; only another reason is worth a line.
+            why = "" if isinstance(error, LineError) else str(error)
+            self._line = Line(line.since or datetime.now().astimezone(), why, line.again)
             is_new = self._line != line
         if is_new:
             self._tell()

@@ -188,8 +188,8 @@ class Watch:
                 self._look()
                 self._listen(connection, woken)
             except _StalledError:
-                self._watched.cut()
                 line.broke(LineError(_("{place} does not answer.").format(place=self._watched.place)))
+                self._watched.cut()
         return True
 
     def _listen(self, connection: Any, woken: socket.socket) -> None:
