@@ -19,6 +19,7 @@ from auditor.workspace import Workspace
 from screens.frame.commands import TRY_LINE
 from screens.frame.patient_app import PatientApp
 from screens.widgets.line_banner import LineBanner
+from screens.widgets.lines import TitleLine
 
 _SECOND = 1.0
 
@@ -78,8 +79,10 @@ class LinedApp(PatientApp):
                 banner.remove()
             return
         if banner is None:
-            banner = LineBanner()
-            screen.mount(banner)
+            # In a place it stands below where one is, and over a dialog in the same lines.
+            title = next(iter(screen.query(TitleLine)), None)
+            banner = LineBanner(is_over=title is None)
+            screen.mount(banner, after=title)
         banner.tell(self.line, TRY_LINE.key)
 
     def takes_at_once(self, key: str) -> bool:

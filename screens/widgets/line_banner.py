@@ -15,13 +15,15 @@ class LineBanner(Static):
     """Says since when nothing answers, what that means for what one sees and types, and when it is tried again."""
 
     DEFAULT_CSS = """
-    LineBanner { dock: top; width: 100%; height: auto; max-height: 4; padding: 0 1; }
+    LineBanner { width: 100%; height: auto; max-height: 4; padding: 0 1; }
     LineBanner { background: $error; color: $title-text; text-style: bold; }
+    LineBanner.-over { dock: top; margin-top: 1; }
     """
 
-    def __init__(self) -> None:
-        """Start empty."""
+    def __init__(self, is_over: bool) -> None:
+        """Start empty; `is_over` where it is laid over what is there, not put between."""
         super().__init__("", markup=False)
+        self.set_class(is_over, "-over")
 
     def tell(self, line: Line, key: str) -> None:
         """Tell how a broken line stands now; `key` is the one that tries it at once."""
