@@ -36,7 +36,7 @@ EVERY = 0.5
 """Seconds between two looks at a file."""
 _JOINED = 2.0
 """Seconds that the thread is waited for when the watch is closed."""
-PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
+PAUSES: tuple[float, ...] = (1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds until a server that went away is tried again; the last one over and over."""
 APART = 0.2
 """By so much of itself a pause is longer or shorter, so that not all programs come back at the same moment."""

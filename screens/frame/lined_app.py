@@ -73,6 +73,9 @@ class LinedApp(PatientApp):
 
     def show_line(self, screen: Screen[Any]) -> None:
         """Say over a screen that the database does not answer, as long as that is so."""
+        if screen not in self.screen_stack or not screen.is_mounted:
+            # It has nothing yet, or no longer, that a line could stand over; whoever comes to the front is told then.
+            return
         banner = next(iter(screen.query(LineBanner)), None)
         if not self.line.is_broken:
             if banner is not None:
