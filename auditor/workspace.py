@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec.structs import replace
 
 from auditor.analysis.scoring import Scoring
-from auditor.base.errors import AuditorError, BusyError, DatabaseError
+from auditor.base.errors import AuditorError, BusyError, DatabaseError, LineError
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Access, Depth, FileKind, Phase
 from auditor.reads import Reads
@@ -40,6 +40,7 @@ from auditor.store.reading.rules import settings_in
 from auditor.store.schema import Beginning
 from auditor.store.synced import synced_by
 from auditor.views.history import Changes, HistoryLine
+from auditor.views.line import Line
 from auditor.views.walkers import Walker
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class Workspace:
         if taken is None or self._is_outdated:
             try:
                 taken = self._take_rules()
-            except BusyError:
+            except (BusyError, LineError):
                 if taken is None:
                     raise
         return taken[0]
@@ -352,7 +353,7 @@ class Workspace:
         if found is None or self._has_other_files:
             try:
                 found = self._take_library()
-            except BusyError:
+            except (BusyError, LineError):
                 if found is None:
                     raise
         return found
@@ -498,6 +499,19 @@ class Workspace:
             self._forget_library()
         for listener in self._listeners:
             listener(changes)
+
+    @property
+    def line(self) -> Line:
+        """How the line to the database stands, as far as it is known; it is found out while it is watched."""
+        return self._database.line.line
+
+    def on_line(self, listener: Callable[[Line], None]) -> None:
+        """Call `listener` from now on, in any thread, when the line to the database breaks, is tried again, or stands."""
+        self._database.line.on_change(listener)
+
+    def try_line(self) -> None:
+        """Let the line to the database be tried at once, while it is watched; what comes of it is told as above."""
+        self._database.line.try_now()
 
     def watch(self) -> Watch:
         """Let listeners hear of what other programs change too, until the watch that is returned is closed.

@@ -110,6 +110,8 @@ class AuditorApp(SettledApp):
         self.ending: Ending | None = None
         self._start = start
         self._is_new = is_new
+        self._is_looked_at = False
+        """It was found what may be done here."""
         self._refused_at: Place | None = None
         self._leaving: LeavingDialog | None = None
         self._stop_watching: Callable[[], None] | None = None
@@ -138,6 +140,7 @@ class AuditorApp(SettledApp):
         except AuditorError:
             # Whatever is shown first tells that it can't be read.
             return
+        self._is_looked_at = True
         if self.access is not Access.OWNER and isinstance(self.screen, Place):
             self.screen.offer()
         if self.access is Access.READER:
@@ -326,6 +329,18 @@ class AuditorApp(SettledApp):
         """Let the place in front show who else is there."""
         if place := self._place_in_front:
             place.meet()
+
+    def read_anew(self) -> None:
+        """Read what could not be read while the line was broken; places behind do so when they come to the front."""
+        if not self._is_looked_at:
+            self.begin(self._look_at_place, lambda: self.is_running)
+        if place := self._place_in_front:
+            place.read_anew()
+
+    def offer_anew(self) -> None:
+        """Show in the place in front what can be done now."""
+        if place := self._place_in_front:
+            place.offer()
 
     def on_auditor_app_not_copied(self, message: NotCopied) -> None:
         """Tell that there is no new copy of the database."""

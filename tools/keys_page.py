@@ -17,7 +17,7 @@ from textual.keys import key_to_character
 from textual.screen import ModalScreen, Screen
 
 import screens
-from screens.frame.commands import BACK, EVERYWHERE, FIND_LINE, GO_HOME, MOVING, Command, shown_key
+from screens.frame.commands import BACK, EVERYWHERE, FIND_LINE, GO_HOME, MOVING, TRY_LINE, Command, shown_key
 from screens.frame.ways import WAYS, way
 from tools.key_meanings import MEANINGS, refuse_double_sequences, refuse_other_meanings
 from tools.page_text import anchor, page, table, wrapped
@@ -224,7 +224,7 @@ def keys_page() -> str:
         (
             "Everywhere",
             "In every place; `g` and a letter where there is a journey at hand.",
-            [_row(each) for each in (*EVERYWHERE, *map(way, WAYS), GO_HOME, BACK)],
+            [_row(each) for each in (*EVERYWHERE, *map(way, WAYS), GO_HOME, BACK, TRY_LINE)],
         ),
         (
             "In every list",

@@ -74,6 +74,10 @@ class StorageError(AuditorError):
     """The disk or folder does not let us write or read. What was saved before is still there."""
 
 
+class LineError(StorageError):
+    """A server does not answer, or has ended the connection. Nothing was changed; trying again is safe."""
+
+
 def system_reason(error: OSError) -> str:
     """Return why the system refused, in the user's language where it is a common reason; without a full stop."""
     words = _SYSTEM.get(error.errno) if error.errno is not None else None

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from auditor import __version__
-from auditor.base.errors import AuditorError, RefusedError
+from auditor.base.errors import AuditorError, BusyError, RefusedError, StorageError
 from auditor.base.i18n import _
 from auditor.base.text import one_line
 from auditor.base.vocabulary import LANGUAGES
@@ -32,9 +32,15 @@ class Program(LazyNoun):
         if completing():
             completed(self)
         session = Session()
-        output.leave(
-            lambda: click.Group.main(self, _readable(args), *rest, obj=session, **extra), session.close
-        )
+
+        def run() -> Any:
+            try:
+                return click.Group.main(self, _readable(args), *rest, obj=session, **extra)
+            except (BusyError, StorageError):
+                session.was_broken_off = session.has_saved
+                raise
+
+        output.leave(run, session.close)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; one that was done tells in the end who could read along."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from auditor.base.errors import ConflictError, DatabaseError, RefusedError, StorageError
+from auditor.base.errors import ConflictError, DatabaseError, LineError, RefusedError, StorageError
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Access
 from auditor.base.ways_out import WayOut
@@ -25,11 +25,12 @@ from auditor.store.adapter import (
     Viewer,
     connect_file,
 )
-from auditor.store.connections import Server
+from auditor.store.connections import Held, Server
 from auditor.store.copying import Copying
 from auditor.store.faults import explained, gone
 from auditor.store.identity import GoneError, Mark
 from auditor.store.in_use import Hold
+from auditor.store.line import Keeper
 from auditor.store.location import Location
 from auditor.store.me import Known, Me
 from auditor.store.pictures import Pictures
@@ -76,6 +77,9 @@ class Database:
         self.location = location
         self.me = me
         self.place = location.shown
+        self.line = Keeper(location.shown)
+        """Whether what the database is on answers."""
+        self._held = Held()
         self.copying = Copying(location.path)
         self.pictures = Pictures(location, lambda: self.server)
         self.clock: Clock = present
@@ -204,6 +208,7 @@ class Database:
         Where it finds another database than was read, nothing of it is kept; what is there is opened anew and told of,
         and ConflictError is raised, or DatabaseError where this program can't read it.
         """
+        self.line.refuse_while_broken()
         self._refuse_if_replaced()
         if self._unsettled:
             self._settle()
@@ -212,6 +217,9 @@ class Database:
                 self.load_writing()
                 assert self._engine is not None
                 yield self._engine
+        except LineError as error:
+            self.line.broke(error)
+            raise
         except UnknownEndError as unknown:
             self._find_out(unknown)
         except GoneError as found:
@@ -233,22 +241,28 @@ class Database:
                     # The connection that failed holds locks, and knows only what it has seen itself.
                     self._engine.dispose()
                 try:
+                    self.line.refuse_while_broken()
                     was_kept = self._was_kept(unknown.works[-1])
                 except Exception as error:
                     for work in unknown.works:
                         self._seen.wrote(work.number, work.at)
                     self._unsettled.append(unknown.works)
-                    raise StorageError(
-                        _(
-                            "{place} did not say whether this was saved: it may or may not be. Look before you do it "
-                            "again."
-                        ).format(place=self.place)
-                    ) from error
+                    raise self._unknown() from error
                 if was_kept:
                     self._note(unknown.works)
                     return
         with explained(self.place):
             raise unknown.failure
+
+    def _unknown(self) -> StorageError:
+        told = StorageError(
+            _(
+                "{place} did not say whether this was saved: it may or may not be. Look before you do it again."
+            ).format(place=self.place)
+        )
+        if self.location.path is None:
+            self.line.broke(LineError(str(told)))
+        return told
 
     def _was_kept(self, work: Work) -> bool:
         path = self.location.path
@@ -344,7 +358,7 @@ class Database:
         """The connections to a server for those who only read."""
         with self._lock:
             if self._connections is None:
-                self._connections = Server(self.location)
+                self._connections = Server(self.location, self.line, self._held)
             return self._connections
 
     def mark(self) -> Mark | None:
@@ -467,7 +481,7 @@ class Database:
             if self._engine is None:
                 from auditor.store.engine import make_engine
 
-                self._engine = make_engine(self.location, self.token, self.lowered)
+                self._engine = make_engine(self.location, self.token, self.lowered, self._held)
             return self._engine
 
     def _prepare(self, engine: Engine) -> None:
@@ -618,7 +632,8 @@ class Database:
             self._settle()
         try:
             self._notice_replacement()
-        except StorageError:
+        except StorageError as error:
+            self.line.broke(error)
             if not self._was_gone:
                 self._was_gone = True
                 self._publish([Changes("gone", ANYTHING, elsewhere=True)])
@@ -630,6 +645,10 @@ class Database:
         if came:
             self._publish([Changes("elsewhere", ANYTHING, elsewhere=True)])
         return self._expected is not None
+
+    def cut(self) -> None:
+        """Let nobody wait any longer on a server that is known not to answer: they are told so at once."""
+        self._held.cut()
 
     def look(self, glimpse: Glimpse, told: bool) -> bool:
         """Publish what others have changed since the last look; False if this program is writing just now.

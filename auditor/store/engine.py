@@ -13,7 +13,7 @@ from sqlalchemy.pool import QueuePool
 from auditor.base.vocabulary import Access
 from auditor.store import adapter
 from auditor.store.adapter import connect_file
-from auditor.store.connections import CHANNEL, no_driver
+from auditor.store.connections import CHANNEL, Held, no_driver, once_there_is_room, patience
 from auditor.store.location import Location
 from auditor.store.pages import ASKED, HELD
 from auditor.store.passwords import to_connect
@@ -33,15 +33,17 @@ WRITERS = 4_711_000_001
 """The number of the server's lock that whoever writes holds; it is the database's own."""
 
 
-def make_engine(location: Location, token: str = "", access: Access = Access.OWNER) -> Engine:
+def make_engine(
+    location: Location, token: str = "", access: Access = Access.OWNER, held: Held | None = None
+) -> Engine:
     """Return an engine for the location; nothing is opened yet. Raises RefusedError without the server's driver.
 
     On a file nothing can be written that `access` does not allow; a server sees to that itself.
 
-    `token` is what its notifications of changes are known by.
+    `token` is what its notifications of changes are known by; its connections to a server are put into `held`.
     """
     if location.path is None:
-        return _server_engine(to_connect(location).url or "", token)
+        return _server_engine(to_connect(location), token, held)
     path = location.path
     engine = create_engine("sqlite://", creator=lambda: connect_file(path), poolclass=QueuePool, pool_size=1)
     event.listen(engine, "connect", _set_pragmas)
@@ -51,13 +53,27 @@ def make_engine(location: Location, token: str = "", access: Access = Access.OWN
     return engine
 
 
-def _server_engine(url: str, token: str) -> Engine:
+def _server_engine(location: Location, token: str, held: Held | None) -> Engine:
     try:
-        engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+        # Whatever a server is set to: who comes after a writer has to see what that has written.
+        engine = create_engine(
+            location.url or "",
+            pool_pre_ping=True,
+            isolation_level="READ COMMITTED",
+            connect_args=patience(location),
+        )
     except ModuleNotFoundError:
         raise no_driver() from None
+    event.listen(engine, "do_connect", _connected)
     event.listen(engine, "begin", partial(_take_turns, token))
+    if held is not None:
+        event.listen(engine, "connect", lambda connection, _record: held.add(connection))
+        event.listen(engine, "close", lambda connection, _record: held.drop(connection))
     return engine
+
+
+def _connected(dialect: Any, _record: object, words: Any, options: Any) -> Any:
+    return once_there_is_room(lambda: dialect.connect(*words, **options))
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:

@@ -14,6 +14,7 @@ from auditor.base.errors import (
     AuditorError,
     BusyError,
     DatabaseError,
+    LineError,
     NotFoundError,
     RefusedError,
     StorageError,
@@ -23,12 +24,25 @@ from auditor.base.i18n import _
 from auditor.base.text import clean, shortened
 from auditor.base.ways_out import WayOut
 from auditor.store import file
+from auditor.store.answers import Answer, means
 
 _BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED"}
 _DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
 _PG_BUSY = {"55P03", "40001", "40P01"}
 _PG_REFUSING = ("28", "42501", "3D000", "53", "57", "25006")
 """Classes and states of a server that is there and sound, but lets nobody do that: rights, room, shutting down."""
+_PG_MEANINGS = {
+    "28P01": Answer.WRONG_PASSWORD,
+    "53300": Answer.FULL,
+    "57P01": Answer.STOPPING,
+    "57P02": Answer.STOPPING,
+    "57P03": Answer.STOPPING,
+}
+_PG_DISK_FULL = "53100"
+_PG_TOO_LONG = "57014"
+_PG_IDLE = ("25P03", "25P04", "57P05")
+"""It ended the connection because nothing was asked on it, or because a transaction took its time."""
+_PG_READ_ONLY = "25006"
 _PG_RIGHTS = "42501"
 _PG_NO_TABLE = "42P01"
 _PG_OUT_OF_RANGE = "22003"
@@ -213,10 +227,14 @@ def _explain_server(error: BaseException, place: str) -> AuditorError:
         )
     if state == _PG_RIGHTS and ("row-level security" in answer or "permission denied for table" in answer):
         return not_ones_own(place)
+    if told := _explain_refusal(_PG_MEANINGS.get(state) if state else means(error), place):
+        return told
+    if told := _explain_limit(state, place):
+        return told
     if state.startswith(_PG_REFUSING) or (not state and "FATAL:" in answer):
         return StorageError(_("{place} refuses: {answer}.").format(place=place, answer=answer))
-    if not state or state.startswith("08"):
-        return StorageError(
+    if state.startswith("08") or (not state and _is_of_line(error)):
+        return LineError(
             _("No answer from {place}: {answer}. Check the address and that the server runs.").format(
                 place=place, answer=answer
             )
@@ -224,3 +242,73 @@ def _explain_server(error: BaseException, place: str) -> AuditorError:
     return DatabaseError(
         _("{place} answered: {answer}.").format(place=place, answer=answer), WayOut.CHECK_DATABASE
     )
+
+
+def _is_of_line(error: BaseException) -> bool:
+    """Tell whether what the driver raised, without a state of the server, is of the connection."""
+    return any(kind.__name__ in ("OperationalError", "InterfaceError") for kind in type(error).__mro__)
+
+
+def _explain_refusal(meant: Answer | None, place: str) -> AuditorError | None:
+    """Return what is told where a server lets nobody in just now, or any more; None for other reasons."""
+    if meant is Answer.FULL:
+        return BusyError(
+            _(
+                "{place} has no room for one more connection. Nothing was changed; try again in a moment."
+            ).format(place=place)
+        )
+    if meant is Answer.STOPPING:
+        return LineError(
+            _(
+                "{place} has ended the connection: its server is being stopped or started. Nothing was changed; try again in "
+                "a moment."
+            ).format(place=place)
+        )
+    if meant is Answer.LOST:
+        return LineError(
+            _("The line to {place} broke. Nothing was changed; try again in a moment.").format(place=place)
+        )
+    if meant in (Answer.WRONG_PASSWORD, Answer.NO_PASSWORD):
+        return StorageError(
+            _(
+                "{place} does not let you in: the login or the password is wrong, or was changed. Nothing was changed "
+                "there; “auditor team join” asks for it anew."
+            ).format(place=place)
+        )
+    if meant is Answer.NO_HOST:
+        return LineError(
+            _(
+                "The machine of {place} can’t be found: no such name, or the network is away. Nothing was changed."
+            ).format(place=place)
+        )
+    return None
+
+
+def _explain_limit(state: str, place: str) -> AuditorError | None:
+    """Return what is told where a server is at the end of its room, its time or its rights to write; None for no such state."""
+    if state == _PG_DISK_FULL:
+        return StorageError(
+            _(
+                "The disk of {place}’s server is full. What was saved is still there; somebody has to make room there."
+            ).format(place=place)
+        )
+    if state == _PG_TOO_LONG:
+        return StorageError(
+            _(
+                "{place} has broken this off because it took longer than its server allows. Nothing was changed; try again."
+            ).format(place=place)
+        )
+    if state in _PG_IDLE:
+        return LineError(
+            _(
+                "{place} has ended the connection because nothing was asked for too long. Nothing was changed; try again."
+            ).format(place=place)
+        )
+    if state == _PG_READ_ONLY:
+        return StorageError(
+            _(
+                "{place} may only be read just now: its server is a standby, or was set so. Nothing was changed; try again "
+                "when it can be written to."
+            ).format(place=place)
+        )
+    return None

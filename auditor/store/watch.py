@@ -1,7 +1,8 @@
 """Watching a database for what other programs change, in a thread of its own.
 
 On a file that is two looks a second at its change counter, each of which costs a read of a few bytes; on a server the thread
-sleeps until it is notified. Nothing here ever waits for a lock of the database.
+sleeps until it is notified, and now and then asks whether the server is still there. Nothing here ever waits for a lock
+of the database. It is the watch that finds out that a line is broken, tries it again and tells when it stands.
 """
 
 from __future__ import annotations
@@ -14,14 +15,18 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
+from random import uniform
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
-from auditor.base.errors import AuditorError
+from auditor.base.errors import AuditorError, LineError, StorageError
+from auditor.base.i18n import _
 from auditor.store import file, identity
 from auditor.store.adapter import Reader, connect_file
 from auditor.store.connections import CHANNEL, Server, fetched
 from auditor.store.faults import explained
 from auditor.store.identity import Mark
+from auditor.store.line import Keeper
 from auditor.store.viewing import Read, T
 from auditor.store.walkers import FileWalkers, ServerWalkers, Stand
 from auditor.views.walkers import Walker
@@ -31,12 +36,16 @@ if TYPE_CHECKING:
 
 EVERY = 0.5
 """Seconds between two looks at a file."""
-_WAKES = 1000
-"""So many times it may be woken before it looks."""
 _JOINED = 2.0
 """Seconds that the thread is waited for when the watch is closed."""
-PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
+PAUSES: tuple[float, ...] = (1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds until a server that went away is tried again; the last one over and over."""
+APART = 0.2
+"""By so much of itself a pause is longer or shorter, so that not all programs come back at the same moment."""
+PULSE = 15.0
+"""Seconds after which a server that says nothing is asked whether it is there: one that has stalled says nothing either."""
+ANSWER = 8.0
+"""Seconds it has to answer that."""
 
 
 class Glimpse(Reader, Protocol):
@@ -55,6 +64,8 @@ class Watched(Protocol):
     place: str
     token: str
     """What this program's own notifications are known by."""
+    line: Keeper
+    """Is told whether the database answers."""
 
     def look_at_place(self) -> bool:
         """Notice a file that has come, gone, or was replaced; tell whether there is something that was read."""
@@ -64,6 +75,9 @@ class Watched(Protocol):
 
         `told` says that somebody has changed something, so that it is published even where the history has nothing.
         """
+
+    def cut(self) -> None:
+        """Let nobody wait any longer on a server that does not answer."""
 
     @property
     def connections(self) -> Server:
@@ -91,15 +105,18 @@ class Watch:
         self._wake: Callable[[], object] = lambda: None
         if path is None:
             waker, woken = socket.socketpair()
+            # Nobody waits where it was woken often enough.
+            waker.setblocking(False)
             self._wake = lambda: waker.send(b".")
             run = partial(self._on_server, waker, woken)
         else:
             run = partial(self._on_file, path)
         self._thread = threading.Thread(target=run, name="watch", daemon=True)
+        watched.line.watched_by(self._thread, self.wake)
         self._thread.start()
 
     def wake(self) -> None:
-        """Let it be told at once what is walked here now."""
+        """Let a line that is broken be tried at once, and let it be told at once what is walked here now."""
         with suppress(OSError):
             self._wake()
 
@@ -107,6 +124,7 @@ class Watch:
         """Watch no longer. What is told at this moment may still come."""
         if self._stopped.is_set():
             return
+        self._watched.line.watched_by(None, lambda: None)
         self._stopped.set()
         self.wake()
         if threading.current_thread() is not self._thread:
@@ -120,6 +138,8 @@ class Watch:
             is_fit = False
             try:
                 there = self._watched.look_at_place()
+                if there:
+                    self._watched.line.stands()
                 if there and glimpse is None:
                     glimpse = _FileGlimpse(path, self._watched.place)
                 if there and glimpse is not None and glimpse.is_at(path):
@@ -130,6 +150,8 @@ class Watch:
             except (AuditorError, sqlite3.Error) as error:
                 # Whoever reads or writes is told; here it is tried again, on a new connection unless it was only busy.
                 is_fit = _is_busy(error)
+                if isinstance(error, StorageError):
+                    self._watched.line.broke(error)
             if glimpse is not None and not is_fit:
                 glimpse.close()
                 glimpse = None
@@ -143,19 +165,50 @@ class Watch:
             self._listen_again_and_again(woken)
 
     def _listen_again_and_again(self, woken: socket.socket) -> None:
-        pause = 0
+        failed = 0
         while not self._stopped.is_set():
             try:
                 with explained(self._watched.place):
-                    if self._watched.look_at_place():
-                        with closing(_listening(self._watched.connections)) as connection:
-                            self._look_at_server()
-                            pause = 0
-                            self._listen(connection, woken)
+                    if self._listened(woken):
+                        failed = 0
+            except LineError as error:
+                self._watched.line.broke(error)
             except AuditorError:
+                # Whoever reads or writes is told.
                 pass
-            self._stopped.wait(PAUSES[min(pause, len(PAUSES) - 1)])
-            pause += 1
+            if self._stopped.is_set():
+                return
+            seconds = PAUSES[min(failed, len(PAUSES) - 1)] * uniform(1 - APART, 1 + APART)
+            failed += 1
+            if self._watched.line.line.is_broken:
+                self._watched.line.tries_in(seconds)
+            if _woken_within(woken, seconds):
+                failed = 0
+
+    def _listened(self, woken: socket.socket) -> bool:
+        """Listen to the server until the watch is closed or the line breaks; tell whether it was reached.
+
+        Raises what the driver does, and AuditorError, where it fails after that.
+        """
+        line = self._watched.line
+        line.tries()
+        try:
+            with explained(self._watched.place):
+                connection = _listening(self._watched.connections)
+        except AuditorError as error:
+            line.broke(error)
+            # Whoever still waits for an answer on a connection of before would wait for ever where it has stalled.
+            self._watched.cut()
+            return False
+        with closing(connection):
+            line.stands()
+            try:
+                self._look()
+                self._listen(connection, woken)
+            except _StalledError:
+                line.broke(LineError(_("{place} does not answer.").format(place=self._watched.place)))
+                self._watched.cut()
+        return True
 
     def _listen(self, connection: Any, woken: socket.socket) -> None:
         """Wait for notifications of others, on a psycopg connection, until the watch is closed or it fails."""
@@ -164,34 +217,81 @@ class Watch:
         # Some come while it is asked who walks.
         connection.add_notify_handler(lambda notice: told.append(notice.payload))
         while not self._stopped.is_set():
-            stand = self._watched.stand
-            walkers.tell(stand)
-            met = walkers.others(self._watched.viewer[0])
-            self._watched.meet(met)
             # Who ends without a word is missed at the next look.
-            timeout = 0.0 if told else EVERY if stand is not None or met else None
-            readable, _writable, _failed = select.select([connection.fileno(), woken], [], [], timeout)
+            seconds = 0.0 if told else EVERY if self._met(walkers) else PULSE
+            readable, _writable, _failed = select.select([connection.fileno(), woken], [], [], seconds)
             if woken in readable:
-                woken.recv(_WAKES)
-                continue
+                woken.recv(_ALL)
+                if self._stopped.is_set():
+                    return
+            if connection.fileno() not in readable and not told:
+                # Before anything is asked of it that could wait for ever.
+                _feel_pulse(connection)
+                self._watched.line.stands()
+                # What was not known when the line broke may be found out by now.
+                self._watched.look_at_place()
             connection.pgconn.consume_input()
             while (notice := connection.pgconn.notifies()) is not None:
                 told.append(notice.extra.decode())
             others = any(token != self._watched.token for token in told)
             told.clear()
             if others:
-                self._look_at_server()
+                self._look()
 
-    def _look_at_server(self) -> None:
-        with closing(self._watched.connections.connect()) as connection:
-            glimpse = _ServerGlimpse(connection, self._watched.place)
-            while True:
-                connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    def _met(self, walkers: ServerWalkers) -> bool:
+        """Tell others what is walked here, and take notice of who walks; tell whether anybody does."""
+        stand = self._watched.stand
+        walkers.tell(stand)
+        others = walkers.others(self._watched.viewer[0])
+        self._watched.meet(others)
+        return stand is not None or bool(others)
+
+    def _look(self) -> None:
+        if self._watched.look_at_place():
+            self._watched.connections.ask(self._look_through)
+
+    def _look_through(self, connection: Any) -> None:
+        glimpse = _ServerGlimpse(connection, self._watched.place)
+        while True:
+            connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            try:
                 # Several notices may be of what one look has seen already: only what the history has is told.
                 is_seen = self._watched.look(glimpse, told=False)
+            finally:
                 connection.execute("ROLLBACK")
-                if is_seen or self._stopped.wait(EVERY / 10):
-                    return
+            if is_seen or self._stopped.wait(EVERY / 10):
+                return
+
+
+_ALL = 4096
+"""More bytes than anybody is woken with at once."""
+
+
+class _StalledError(Exception):
+    """A server does not answer on a connection that is not closed."""
+
+
+def _woken_within(woken: socket.socket, seconds: float) -> bool:
+    """Wait so long; tell whether somebody woke this thread meanwhile, and then wait no longer."""
+    readable, _writable, _failed = select.select([woken], [], [], seconds)
+    if readable:
+        woken.recv(_ALL)
+    return bool(readable)
+
+
+def _feel_pulse(connection: Any) -> None:
+    """Ask a server on a psycopg connection whether it is there. Raises _StalledError, and what the driver does."""
+    end = monotonic() + ANSWER
+    answered = connection.pgconn
+    answered.send_query(b"SELECT 1")
+    answered.flush()
+    while True:
+        while not answered.is_busy():
+            if answered.get_result() is None:
+                return
+        if not select.select([connection.fileno()], [], [], max(0.0, end - monotonic()))[0]:
+            raise _StalledError
+        answered.consume_input()
 
 
 def _is_busy(error: Exception) -> bool:

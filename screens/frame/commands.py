@@ -225,6 +225,15 @@ EVERYWHERE = (
 )
 """Commands of every place."""
 
+TRY_LINE = Command(
+    "app.try_line",
+    ("f5",),
+    N_("try now"),
+    N_("Try at once to reach the database, which does not answer"),
+    stays=True,
+)
+"""The command of every place while the database does not answer."""
+
 FIND_LINE = Command(
     "find_line", ("slash",), N_("find"), N_("Find a line of this list by its words, and go there"), False
 )

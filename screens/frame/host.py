@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from auditor.analysis.scoring import Scoring
     from auditor.base.errors import AuditorError
     from auditor.base.vocabulary import Access
+    from auditor.views.line import Line
     from auditor.workspace import Workspace
     from screens.frame.news import NewsLog
     from screens.frame.place import Place
@@ -30,6 +31,8 @@ class Host(Protocol):
     """The open workspace."""
     news: NewsLog
     """What was changed since the app was opened."""
+    line: Line
+    """How the line to the database stands."""
 
     @property
     def workers(self) -> WorkerManager:

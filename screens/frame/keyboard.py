@@ -103,6 +103,11 @@ class KeysInTurn(QuietApp):
         """Tell that so many keys were left out."""
         raise NotImplementedError
 
+    def takes_at_once(self, key: str) -> bool:
+        """Do what a key means that waits for nothing, and tell whether it is such a key."""
+        del key
+        return False
+
     @property
     def is_led(self) -> bool:
         """Whether a key was typed that another is to follow."""
@@ -141,6 +146,8 @@ class KeysInTurn(QuietApp):
     async def _keep(self, event: events.Key | events.Paste) -> None:
         """Keep a key until those before it are done; one that leads away from what is waited for is taken at once."""
         if isinstance(event, events.Key):
+            if self.takes_at_once(event.key):
+                return
             if self._leads_away(event.key) and any(hold.abandon is not None for hold in self._holds):
                 self._let_go()
                 self._typed.append(event)

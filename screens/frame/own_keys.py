@@ -21,6 +21,7 @@ from screens.frame.commands import (
     FIND_LINE,
     GO_HOME,
     MOVING,
+    TRY_LINE,
     Command,
     key_shown_as,
     shown_key,
@@ -57,7 +58,7 @@ def every_place() -> list[type[Place]]:
 
 def commands_at(place: type[Place]) -> Sequence[Command]:
     """Return all commands that there may be at a place, those of its own first."""
-    return (*place.with_ways(), GO_HOME, FIND_LINE, BACK, *EVERYWHERE)
+    return (*place.with_ways(), GO_HOME, FIND_LINE, BACK, TRY_LINE, *EVERYWHERE)
 
 
 def layout_of(config: Config) -> Layout:

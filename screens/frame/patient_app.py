@@ -343,6 +343,11 @@ class PatientApp(KeysInTurn):
     def _be_slow(self) -> None:
         self._is_slow = bool(self._late)
         self._tell_behind()
+        if self._is_slow:
+            self.be_slow()
+
+    def be_slow(self) -> None:
+        """Take notice that something has been waited for for long."""
 
     def _tell_behind(self) -> None:
         self.tell_behind(self.behind)

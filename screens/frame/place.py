@@ -22,6 +22,7 @@ from screens.frame.commands import (
     EVERYWHERE,
     FIND_LINE,
     GO_HOME,
+    TRY_LINE,
     Command,
     bindings,
     key_of,
@@ -84,6 +85,8 @@ class Place(TellingScreen[None]):
         self._is_stale = False
         self._keeps_line = False
         """Others have changed what is shown, and so the cursor stays on its line, and not on its place."""
+        self._is_unread = False
+        """Something here could not be read when it was to be."""
         self._once_shown: list[Callable[[], None]] = []
         self._let_keys_in: Callable[[], None] | None = None
         self._spoken = language()
@@ -98,7 +101,7 @@ class Place(TellingScreen[None]):
         """Bind keys to the commands, as is set now."""
         self._bound_as = layout_in_use()
         own = (command for command in self.OFFERED if command not in self.OF_WIDGETS)
-        general = (*EVERYWHERE, BACK, FIND_LINE, *leaders((*self.with_ways(), GO_HOME)))
+        general = (*EVERYWHERE, BACK, FIND_LINE, TRY_LINE, *leaders((*self.with_ways(), GO_HOME)))
         let_bind(self, bindings(own), bindings(general))
         self._finds_itself = any(not set(FIND_LINE.keys).isdisjoint(each.keys) for each in self.OFFERED)
         self._offered: Sequence[Command] = ()
@@ -174,7 +177,7 @@ class Place(TellingScreen[None]):
         count = self.auditor.news.count
         known = self._read_at if self._is_showing else self._shown_at
         missed = self.auditor.news.since(known)
-        if known < 0 or missed is None or any(map(self._concerns, missed)):
+        if self._is_unread or known < 0 or missed is None or any(map(self._concerns, missed)):
             self._keeps_line = any(each.changes.elsewhere for each in missed or ())
             self.show_now()
         elif not self._is_showing:
@@ -219,6 +222,7 @@ class Place(TellingScreen[None]):
                 else:
                     self.show_now(holds_keys=True)
         except AuditorError as error:
+            self._is_unread = True
             self.tell_unreadable(error)
             return
         if self._shown_at == news.number - 1:
@@ -258,12 +262,14 @@ class Place(TellingScreen[None]):
                 self._read_at = self.auditor.news.count
                 stood = self._stood_on()
                 self.show()
+                self._is_unread = False
                 self._shown_at = self._read_at
                 self._stay_on(stood)
                 self._stand_again()
                 self.offer()
         except AuditorError as error:
             self._once_shown.clear()
+            self._is_unread = True
             self.tell_unreadable(error)
         finally:
             self._is_showing = False
@@ -272,6 +278,12 @@ class Place(TellingScreen[None]):
                 self._let_keys_in = None
         while self._once_shown:
             self._once_shown.pop(0)()
+
+    def read_anew(self) -> None:
+        """Read what could not be read, now that the database answers again."""
+        if self._is_unread:
+            self._keeps_line = True
+            self.show_now()
 
     def copied(self) -> str:
         """Return what is copied to the clipboard of what the cursor stands on; by default what is told of it in full."""
@@ -418,7 +430,8 @@ class Place(TellingScreen[None]):
         back = () if self.is_first else (BACK,)
         find = (FIND_LINE,) if self._finds_lines else ()
         home = () if self.is_home else (GO_HOME,)
-        return (*find, *home, *back, *EVERYWHERE)
+        broken = (TRY_LINE,) if self.auditor.line.is_broken else ()
+        return (*broken, *find, *home, *back, *EVERYWHERE)
 
     @property
     def _finds_lines(self) -> bool:

@@ -21,8 +21,8 @@ from auditor.settings.config import Config, read_settings
 from auditor.workspace import Workspace
 from screens.frame.ending import Ending
 from screens.frame.layout import Layout, use_layout
+from screens.frame.lined_app import LinedApp
 from screens.frame.outside import edited, editor, put_on_clipboard, takes_title, title_sequence
-from screens.frame.patient_app import PatientApp
 from screens.frame.themes import DARK, LIGHT, themes
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _MOMENT = 2.0
 """Seconds for which stopping the program waits for what is not on disk yet."""
 
 
-class SettledApp(PatientApp):
+class SettledApp(LinedApp):
     """An app with settings."""
 
     def __init__(self, workspace: Workspace) -> None:

@@ -49,6 +49,9 @@ class QuietApp(App[None]):
         if not await self._check_bindings(event.key):
             self.take_dead_key(event)
 
+    def show_line(self, screen: Screen[Any]) -> None:
+        """Say over a screen how the line to the database stands, where that is broken."""
+
     def take_dead_key(self, event: events.Key) -> None:
         """Take notice of a key that does nothing where it was typed."""
 
@@ -95,6 +98,10 @@ class TellingScreen(Screen[T]):
     def tell_unreadable(self, error: AuditorError) -> None:
         """Tell why something can't be read."""
         raise NotImplementedError
+
+    def on_screen_resume(self) -> None:
+        """Say here too that the database does not answer, if it does not."""
+        cast("QuietApp", self.app).show_line(self)
 
     async def _dispatch_message(self, message: Message) -> None:
         """Handle a message. Every handler goes through here; Textual has no public place around them all."""

@@ -5,15 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
-from threading import Event, Thread
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -22,6 +18,7 @@ from auditor.views.history import FOUND_LOST, FOUND_SAVED
 from auditor.workspace import Workspace
 from tests.conftest import Server
 from tests.faults.children import opened
+from tests.wire import AtCommit, Wire, wired
 
 HERE = Path(__file__).parent
 PERHAPS = "may or may not be"
@@ -69,108 +66,46 @@ def test_wherever_the_disk_fails_what_is_told_is_true(shim: Path, tmp_path: Path
     assert found["problems"] == []
 
 
-class _Wire:
-    """Stands between a program and the server, and cuts the connection when a transaction is committed."""
-
-    def __init__(self, folder: Path, server: str) -> None:
-        """Listen in a folder; `server` is the socket of the server."""
-        self._server = server
-        self._socket = socket.socket(socket.AF_UNIX)
-        self._socket.bind(str(folder / ".s.PGSQL.5432"))
-        self._socket.listen()
-        self.reaches_server = True
-        """The commit itself reaches the server; only the answer is lost."""
-        self.cuts = False
-        self.is_down = False
-        self.has_cut = Event()
-        Thread(target=self._serve, daemon=True).start()
-
-    def close(self) -> None:
-        """Let nobody through any more."""
-        self._socket.close()
-
-    def _serve(self) -> None:
-        with suppress(OSError):
-            while True:
-                client, _address = self._socket.accept()
-                if self.is_down:
-                    client.close()
-                    continue
-                server = socket.socket(socket.AF_UNIX)
-                server.connect(self._server)
-                Thread(target=self._forth, args=(client, server), daemon=True).start()
-                Thread(target=self._back, args=(client, server), daemon=True).start()
-
-    def _forth(self, client: socket.socket, server: socket.socket) -> None:
-        with suppress(OSError):
-            while sent := client.recv(65536):
-                if self.cuts and b"COMMIT" in sent:
-                    self.cuts = False
-                    self.has_cut.set()
-                    if self.reaches_server:
-                        _cut(client)
-                        server.sendall(sent)
-                        continue
-                    _cut(client)
-                    _cut(server)
-                    return
-                server.sendall(sent)
-        _cut(server)
-
-    def _back(self, client: socket.socket, server: socket.socket) -> None:
-        with suppress(OSError):
-            while answer := server.recv(65536):
-                with suppress(OSError):
-                    client.sendall(answer)
-        _cut(client)
-
-
-def _cut(end: socket.socket) -> None:
-    with suppress(OSError):
-        end.shutdown(socket.SHUT_RDWR)
-    end.close()
-
-
 @pytest.fixture
-def wire(server: Server, tmp_path: Path) -> Iterator[tuple[_Wire, Workspace]]:
+def wire(server: Server) -> Iterator[tuple[Wire, Workspace]]:
     """A program that reaches its database through a wire that can be cut."""
     name, url = server.empty()
-    host = parse_qs(urlsplit(url).query)["host"][0]
-    found = next(Path(host).glob(".s.PGSQL.*[0-9]"))
-    wire = _Wire(tmp_path, str(found))
-    workspace = opened(f"postgresql://postgres@/{name}?host={tmp_path}&port=5432")
-    workspace.journeys.new("Before")
-    yield wire, workspace
-    workspace.close()
-    wire.close()
+    with wired(url) as wire:
+        workspace = opened(wire.address(name))
+        workspace.journeys.new("Before")
+        yield wire, workspace
+        workspace.close()
     server.drop(name)
 
 
-@pytest.mark.parametrize("reaches_server", [True, False])
-def test_a_connection_lost_at_a_commit(wire: tuple[_Wire, Workspace], reaches_server: bool) -> None:
+LOST = [(AtCommit.LOSE_ANSWER, True), (AtCommit.LOSE_COMMIT, False)]
+
+
+@pytest.mark.parametrize(("lost", "is_kept"), LOST)
+def test_a_connection_lost_at_a_commit(wire: tuple[Wire, Workspace], lost: AtCommit, is_kept: bool) -> None:
     line, workspace = wire
     heard: list[str] = []
     workspace.on_change(lambda changes: heard.append(changes.code))
-    line.reaches_server, line.cuts = reaches_server, True
-    if reaches_server:
+    line.at_commit = lost
+    if is_kept:
         workspace.journeys.new("Late")
         assert heard == ["journey-new"]
     else:
         with pytest.raises(AuditorError) as caught:
             workspace.journeys.new("Late")
         assert PERHAPS not in str(caught.value) and heard == []
-    assert line.has_cut.is_set()
-    assert ("Late" in [one.name for one in workspace.reads.journeys.lines()]) is reaches_server
+    assert line.has_happened.is_set()
+    assert ("Late" in [one.name for one in workspace.reads.journeys.lines()]) is is_kept
 
 
-@pytest.mark.parametrize("reaches_server", [True, False])
+@pytest.mark.parametrize(("lost", "is_kept"), LOST)
 def test_a_server_that_is_gone_after_that_is_asked_when_it_is_back(
-    wire: tuple[_Wire, Workspace], reaches_server: bool
+    wire: tuple[Wire, Workspace], lost: AtCommit, is_kept: bool
 ) -> None:
     line, workspace = wire
     heard: list[str] = []
     workspace.on_change(lambda changes: heard.append(changes.code))
-    line.reaches_server, line.cuts, line.is_down = reaches_server, True, True
+    line.at_commit, line.goes_down_then = lost, True
     with pytest.raises(StorageError, match=PERHAPS):
         workspace.journeys.new("Late")
     with pytest.raises(AuditorError):
@@ -178,5 +113,5 @@ def test_a_server_that_is_gone_after_that_is_asked_when_it_is_back(
     assert heard == []
     line.is_down = False
     names = [one.name for one in workspace.reads.journeys.lines()]
-    assert ("Late" in names) is reaches_server and "Later" not in names
-    assert heard == [FOUND_SAVED if reaches_server else FOUND_LOST]
+    assert ("Late" in names) is is_kept and "Later" not in names
+    assert heard == [FOUND_SAVED if is_kept else FOUND_LOST]

@@ -22,7 +22,8 @@ from sqlmodel import SQLModel
 from auditor.settings.config import Config
 from auditor.store import reading, tables
 from auditor.store.adapter import FileReader, Reader, ServerReader
-from auditor.store.connections import Server
+from auditor.store.connections import Held, Server
+from auditor.store.line import Keeper
 from auditor.store.location import locate
 from auditor.store.me import STATE
 from auditor.store.viewing import KNOWN
@@ -67,8 +68,10 @@ def reader(blank_engine: Engine, blank_address: str) -> Reader:
     """A reader of a database made from the tables, not from the migrations."""
     assert tables.ENTITIES
     SQLModel.metadata.create_all(blank_engine)
-    path = locate(blank_address).path
-    return FileReader(path) if path else ServerReader(Server(locate(blank_address)), blank_address)
+    place = locate(blank_address)
+    if place.path:
+        return FileReader(place.path)
+    return ServerReader(Server(place, Keeper(place.shown), Held()), blank_address)
 
 
 def test_every_read_runs_and_finds_nothing_in_an_empty_database(reader: Reader) -> None:

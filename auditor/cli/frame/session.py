@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import click
 
+from auditor.base.errors import BusyError, StorageError
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Access
 from auditor.cli.frame import output
@@ -20,6 +21,7 @@ from auditor.settings.known import ENV_ACCESS
 if TYPE_CHECKING:
     from auditor.base.errors import DatabaseError
     from auditor.settings.config import Config
+    from auditor.views.history import Changes
     from auditor.workspace import Workspace
 
 P = ParamSpec("P")
@@ -36,6 +38,10 @@ class Session:
         """The language that an option names."""
         self.linear = False
         """Whether what would open the app talks in lines, as this call says."""
+        self.has_saved = False
+        """Something was changed, and is saved."""
+        self.was_broken_off = False
+        """The database did not answer, or could not be used, after that."""
 
     @property
     def is_linear(self) -> bool:
@@ -68,14 +74,20 @@ class Session:
             # What is misspelt is the least, never the most.
             workspace.lower_access(Access(most) if most in list(Access) else Access.READER)
         workspace.tell_of_copies(lambda error: output.say(error.worded(WAYS)))
+        workspace.on_change(self._note)
         return workspace
+
+    def _note(self, changes: Changes) -> None:
+        self.has_saved = self.has_saved or not changes.elsewhere
 
     def damage(self) -> DatabaseError | None:
         """Return what is told of the first damaged value of the database, if one was opened and has any."""
         return self.workspace.damage() if "workspace" in self.__dict__ else None
 
     def close(self) -> None:
-        """Let go of the database, if it was opened."""
+        """Let go of the database, if it was opened; tell what is saved, where the call failed after that."""
+        if self.was_broken_off:
+            output.say(_("What was changed before that is saved."))
         if "workspace" in self.__dict__:
             self.workspace.close()
 
@@ -110,9 +122,18 @@ def told(workspace: Workspace) -> Iterator[None]:
     from auditor.sentences.history import describe
 
     gc.enable()
+    saved: list[Changes] = []
+    workspace.on_change(saved.append)
     before = workspace.reads.history.to_undo() if workspace.is_there else None
     yield
-    after = workspace.reads.history.to_undo()
+    try:
+        after = workspace.reads.history.to_undo()
+    except (BusyError, StorageError) as error:
+        # Whoever is told that this failed does it again, and then it is there twice.
+        if not saved:
+            raise
+        output.say(_("It is saved, but can’t be shown just now. {reason}").format(reason=error.worded(WAYS)))
+        return
     if after is None or (before is not None and before.id == after.id):
         output.say(_("Nothing was changed: it was so already."))
         return

@@ -2,54 +2,37 @@
 
 from __future__ import annotations
 
-import re
-
 from auditor.base.errors import AuditorError, RefusedError, StorageError
 from auditor.base.i18n import N_, _
 from auditor.base.text import one_line, shortened, without_passwords
 from auditor.store import identity, schema
+from auditor.store.answers import Answer, means
 from auditor.store.engine import READING, make_engine
 from auditor.store.faults import explained
 from auditor.store.location import Location
 from auditor.store.schema import State
 
-_ANSWERS = (
-    (
-        r"could not translate host name|name or service not known|nodename nor servname",
-        N_("There is no machine called {host}."),
+_ANSWERS = {
+    Answer.NO_HOST: N_("There is no machine called {host}."),
+    Answer.NOBODY: N_("Nothing answers at port {port} of {host}: does the server run, and is that its port?"),
+    Answer.SILENCE: N_(
+        "{host} does not answer: is it the right machine, and does a firewall let port {port} through?"
     ),
-    (
-        r"connection refused|no such file or directory",
-        N_("Nothing answers at port {port} of {host}: does the server run, and is that its port?"),
+    Answer.NO_PASSWORD: N_("The server wants a password for {user}."),
+    Answer.WRONG_PASSWORD: N_("The server does not let {user} in: the login or the password is wrong."),
+    Answer.NO_DATABASE: N_("There is no database {database} on {host}."),
+    Answer.NO_LOGIN: N_("The server knows no login {user}."),
+    Answer.NOT_FROM_HERE: N_(
+        "The server lets {user} not in from this machine, or not without TLS (?sslmode=require)."
     ),
-    (
-        r"timeout expired|timed out|no route to host|network is unreachable",
-        N_("{host} does not answer: is it the right machine, and does a firewall let port {port} through?"),
-    ),
-    (r"no password supplied", N_("The server wants a password for {user}.")),
-    (
-        r"password authentication failed",
-        N_("The server does not let {user} in: the login or the password is wrong."),
-    ),
-    (r'database ".*" does not exist', N_("There is no database {database} on {host}.")),
-    (r'role ".*" does not exist|is not permitted to log in', N_("The server knows no login {user}.")),
-    (
-        r"no pg_hba\.conf entry|pg_hba\.conf rejects",
-        N_("The server lets {user} not in from this machine, or not without TLS (?sslmode=require)."),
-    ),
-    (r"does not support ssl|certificate|ssl error", N_("No secure line to {host}: {answer}.")),
-    (
-        r"permission denied for database|does not have connect privilege",
-        N_("{user} may not use the database {database}."),
-    ),
-    (
-        r"too many (connections|clients)|remaining connection slots",
-        N_("Too many are connected to {host}: try again in a moment."),
-    ),
-)
-"""What the driver answers where nobody is let in, and what that means."""
+    Answer.NOT_SECURE: N_("No secure line to {host}: {answer}."),
+    Answer.NO_RIGHT: N_("{user} may not use the database {database}."),
+    Answer.FULL: N_("Too many are connected to {host}: try again in a moment."),
+}
+"""What is told where nobody is let in."""
 
-_WANTS_PASSWORD = re.compile(r"no password supplied|password authentication failed", re.IGNORECASE)
+
+_WANT_PASSWORD = (Answer.NO_PASSWORD, Answer.WRONG_PASSWORD)
 
 
 class PasswordError(RefusedError):
@@ -90,10 +73,10 @@ def _refused(location: Location, answer: str) -> AuditorError:
         "database": told_by.get("dbname") or _("of your login"),
         "answer": shortened(one_line(said), 200),
     }
-    for pattern, words in _ANSWERS:
-        if re.search(pattern, answer, re.IGNORECASE):
-            told = _(words).format(**{name: one_line(value) for name, value in about.items()})
-            return PasswordError(told) if _WANTS_PASSWORD.search(answer) else StorageError(told)
+    meant = means(answer)
+    if meant in _ANSWERS:
+        told = _(_ANSWERS[meant]).format(**{name: one_line(value) for name, value in about.items()})
+        return PasswordError(told) if meant in _WANT_PASSWORD else StorageError(told)
     return StorageError(
         _("No answer from {place}: {answer}. Check the address and that the server runs.").format(
             place=location.shown, answer=about["answer"]
