@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -20,9 +20,6 @@ from auditor.base.text import clean, one_line
 from auditor.store.connections import CHANNEL
 from auditor.store.in_use import hold_alone, is_held
 from auditor.views.walkers import Walker
-
-if TYPE_CHECKING:
-    from psycopg import Connection
 
 _SIZE = 1024
 _TEXT_AT = 64
@@ -37,7 +34,7 @@ _TOKEN_LENGTH = 8
 _WALKERS = """
     SELECT a.application_name, a.usename, p.id, p.name FROM pg_stat_activity a
     LEFT JOIN person p ON p.id::text = split_part(a.application_name, ' ', 5) AND p.removed_at IS NULL
-    WHERE a.datname = current_database() AND a.application_name LIKE %s
+    WHERE a.datname = current_database() AND a.application_name LIKE 'auditor walks %'
 """
 
 
@@ -156,12 +153,17 @@ def _walker_in(path: Path, person: int, login: str) -> Walker | None:
     return Walker(one_line(clean(str(said.get("name", ""))))[:_NAME_LENGTH], audit, visit, is_me)
 
 
+Rows = Sequence[tuple[str | None, ...]]
+Ask = Callable[[str], Rows]
+"""Runs a statement on the connection by which a program hears of changes, and returns the rows as text."""
+
+
 class ServerWalkers:
     """Tells what is walked in a server's database, and who walks there, through a connection that listens."""
 
-    def __init__(self, connection: Connection[Any], token: str) -> None:
+    def __init__(self, ask: Ask, token: str) -> None:
         """Tell nothing yet; `token` tells this program from all others."""
-        self._connection = connection
+        self._ask = ask
         self._token = token
         self._told: Stand | None = None
 
@@ -175,20 +177,19 @@ class ServerWalkers:
             called = (
                 f"{_CALLED} {stand.audit_id} {stand.visit_id} {stand.person} {self._token[:_TOKEN_LENGTH]}"
             )
-        self._connection.execute("SELECT set_config('application_name', %s, false)", (called,))
+        self._ask(f"SELECT set_config('application_name', '{called}', false)")
         if stand is None or self._told is None:
             # Those who wait for changes look who walks when they hear of anything.
-            self._connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, self._token))
+            self._ask(f"SELECT pg_notify('{CHANNEL}', '{self._token}')")
         self._told = stand
 
     def others(self, person: int) -> frozenset[Walker]:
         """Return who else walks, as seen by a person."""
-        rows = self._connection.execute(_WALKERS, (f"{_CALLED} %",)).fetchall()
         found = set()
-        for called, login, number, name in rows:
+        for called, login, number, name in self._ask(_WALKERS):
             told = str(called).removeprefix(f"{_CALLED} ").split()
             if len(told) == _TOLD and told[-1] != self._token[:_TOKEN_LENGTH]:
                 with suppress(ValueError):
-                    is_me = bool(number) and number == person
+                    is_me = bool(number) and number == str(person)
                     found.add(Walker(str(name or login), int(told[0]), int(told[1]), is_me))
         return frozenset(found)

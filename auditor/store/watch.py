@@ -212,31 +212,32 @@ class Watch:
 
     def _listen(self, connection: Any, woken: socket.socket) -> None:
         """Wait for notifications of others, on a psycopg connection, until the watch is closed or it fails."""
-        walkers = ServerWalkers(connection, self._watched.token)
-        told: list[str] = []
-        # Some come while it is asked who walks.
-        connection.add_notify_handler(lambda notice: told.append(notice.payload))
+        walkers = ServerWalkers(partial(_asked, connection), self._watched.token)
         while not self._stopped.is_set():
+            is_walked = self._met(walkers)
+            if self._is_told(connection):
+                self._look()
+                continue
             # Who ends without a word is missed at the next look.
-            seconds = 0.0 if told else EVERY if self._met(walkers) else PULSE
+            seconds = EVERY if is_walked else PULSE
             readable, _writable, _failed = select.select([connection.fileno(), woken], [], [], seconds)
             if woken in readable:
                 woken.recv(_ALL)
                 if self._stopped.is_set():
                     return
-            if connection.fileno() not in readable and not told:
-                # Before anything is asked of it that could wait for ever.
-                _feel_pulse(connection)
+            if connection.fileno() not in readable:
+                _asked(connection, "SELECT 1")
                 self._watched.line.stands()
                 # What was not known when the line broke may be found out by now.
                 self._watched.look_at_place()
             connection.pgconn.consume_input()
-            while (notice := connection.pgconn.notifies()) is not None:
-                told.append(notice.extra.decode())
-            others = any(token != self._watched.token for token in told)
-            told.clear()
-            if others:
-                self._look()
+
+    def _is_told(self, connection: Any) -> bool:
+        """Tell whether others have notified of anything; what has come of that is taken."""
+        told = set()
+        while (notice := connection.pgconn.notifies()) is not None:
+            told.add(notice.extra.decode())
+        return bool(told - {self._watched.token})
 
     def _met(self, walkers: ServerWalkers) -> bool:
         """Tell others what is walked here, and take notice of who walks; tell whether anybody does."""
@@ -279,19 +280,37 @@ def _woken_within(woken: socket.socket, seconds: float) -> bool:
     return bool(readable)
 
 
-def _feel_pulse(connection: Any) -> None:
-    """Ask a server on a psycopg connection whether it is there. Raises _StalledError, and what the driver does."""
+def _asked(connection: Any, sql: str) -> list[tuple[str | None, ...]]:
+    """Return the rows of a statement, as text, on a psycopg connection.
+
+    Raises _StalledError where the server does not answer, so that nobody waits for ever, and what the driver does.
+    """
+    from psycopg.errors import error_from_result
+    from psycopg.pq import ExecStatus
+
     end = monotonic() + ANSWER
-    answered = connection.pgconn
-    answered.send_query(b"SELECT 1")
-    answered.flush()
+    asked = connection.pgconn
+    asked.send_query(sql.encode())
+    asked.flush()
+    rows: list[tuple[str | None, ...]] = []
     while True:
-        while not answered.is_busy():
-            if answered.get_result() is None:
-                return
+        while not asked.is_busy():
+            result = asked.get_result()
+            if result is None:
+                return rows
+            if result.status == ExecStatus.FATAL_ERROR:
+                raise error_from_result(result)
+            rows += [
+                tuple(_text(result.get_value(row, column)) for column in range(result.nfields))
+                for row in range(result.ntuples)
+            ]
         if not select.select([connection.fileno()], [], [], max(0.0, end - monotonic()))[0]:
             raise _StalledError
-        answered.consume_input()
+        asked.consume_input()
+
+
+def _text(value: bytes | None) -> str | None:
+    return None if value is None else value.decode(errors="replace")
 
 
 def _is_busy(error: Exception) -> bool:
