@@ -252,6 +252,46 @@ def test_access_is_told_and_readers_are_refused_in_a_line(house: House) -> None:
     assert "\n" not in str(refusal.value)
 
 
+def test_the_servers_administrator_is_told_from_members(house: House) -> None:
+    """No rule holds for a superuser, so nothing is taken from one, and nobody is made one's like in the list."""
+    members = {one.name: one for one in house.open("Ri").team.members()}
+    assert {name for name, one in members.items() if one.administers} == {"Boss"}
+    boss = members["Boss"].person_id
+    for change in (
+        lambda: house.open("Anna").team.dismiss(boss),
+        lambda: house.open("Anna").team.change(boss, Access.READER),
+        lambda: house.open("Anna").team.admit(house.people["Ri"], Access.READER, "postgres"),
+    ):
+        with pytest.raises(RefusedError, match="administers the server"):
+            change()
+
+
+def test_a_login_is_not_made_another_persons(house: House) -> None:
+    """An owner who could lend a login from person to person would be whom they like, and nobody saw it."""
+    anna = house.open("Anna")
+    for name in ("Anna", "Ed"):
+        with pytest.raises(RefusedError, match="somebody else’s"):
+            anna.team.admit(house.people["Bo"], Access.AUDITOR, house.logins[name])
+
+
+def test_a_login_of_the_server_is_left_to_it(house: House) -> None:
+    """Whoever is let in no longer by a login that was there before can go on with it elsewhere; one that was made ends."""
+    with psycopg.connect(house.url, autocommit=True) as connection:
+        connection.execute("CREATE ROLE elsewhere LOGIN")
+        try:
+            anna, pia = house.open("Anna"), house.boss.people.add("Pia Left")
+            anna.team.admit(pia, Access.READER, "elsewhere")
+            made = anna.team.admit(pia, Access.READER)
+            anna.team.dismiss(pia)
+            stand = connection.execute(
+                "SELECT rolname, rolcanlogin FROM pg_roles WHERE rolname IN ('elsewhere', %s)", [made.login]
+            ).fetchall()
+            assert dict(stand) == {"elsewhere": True, made.login: False}
+            assert pia not in {one.person_id for one in anna.team.members()}
+        finally:
+            connection.execute("DROP ROLE elsewhere")
+
+
 def test_a_guest_of_a_file_writes_no_more_than_they_were_let(path: Path) -> None:
     """A session that was begun with less than an owner's access is refused before anything is written."""
     guest = Workspace.open(str(path), Config(NOWHERE, "Kim"))
