@@ -534,6 +534,39 @@ def _triggers() -> Iterator[str]:
         )
 
 
+def see_all(connection: Connection, place: str) -> None:
+    """Let no rule of rows leave out a row unsaid, within a transaction that reads one moment of a database.
+
+    Raises RefusedError where something is sealed from whoever is connected.
+    """
+    goes_round = connection.exec_driver_sql(
+        "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = session_user"
+    ).scalar()
+    if goes_round or not is_set_up(connection):
+        connection.exec_driver_sql("SET LOCAL row_security = off")
+        return
+    access_of(connection)
+    # But for what is sealed everybody who is let in reads all.
+    if connection.exec_driver_sql(f"SELECT {SCHEMA}.hides()").scalar():
+        raise RefusedError(
+            _(
+                "{place} has answers of others that are sealed from you: whoever administers its server can copy or move "
+                "all of it."
+            ).format(place=place)
+        )
+
+
+def refuse_to_replace(connection: Connection, place: str) -> None:
+    """Raise RefusedError for whoever may not put another database in the place of one that has rights set up."""
+    if is_set_up(connection) and not _administers(connection, groups_of(connection)):
+        raise RefusedError(
+            _(
+                "The server of {place} holds who may do what there: whoever administers it can put another database in its "
+                "place."
+            ).format(place=place)
+        )
+
+
 def begin_migrating(connection: Connection) -> bool:
     """Take on the rights to whom the tables belong and see all rows, within a transaction; False where none are set up.
 
