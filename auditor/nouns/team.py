@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from auditor.base.errors import AuditorError, NotFoundError, RefusedError
 from auditor.base.i18n import _
@@ -149,11 +150,8 @@ class Team:
             if name is None:
                 raise _nobody(person_id)
             taken = set(connection.exec_driver_sql("SELECT rolname FROM pg_roles").scalars())
-        plain = "".join(
-            sign
-            for sign in folded(name).replace(" ", "_")
-            if sign.isascii() and (sign.isalnum() or sign == "_")
-        )
+        letters = normalize("NFKD", folded(name).replace("ø", "o").replace("æ", "ae").replace(" ", "_"))
+        plain = "".join(sign for sign in letters if sign.isascii() and (sign.isalnum() or sign == "_"))
         plain = plain[:40] or f"person_{person_id}"
         if plain.startswith("pg_"):
             plain = f"a_{plain}"

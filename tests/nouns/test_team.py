@@ -345,6 +345,11 @@ def test_a_sound_database_stays_sound_with_rights(house: House) -> None:
     assert house.boss.upkeep.check() == []
 
 
+def test_a_new_login_is_written_in_letters_that_every_program_takes(house: House) -> None:
+    made = house.boss.team.admit(house.boss.people.add("Åsa Østbø-Æng"), Access.READER)
+    assert made.login == "asa_ostboaeng"
+
+
 def test_a_password_is_told_once_and_stands_nowhere(house: House) -> None:
     """A new login has a long password that the server keeps only as a SCRAM verifier."""
     made = house.boss.team.admit(house.boss.people.add("Pia"), Access.READER)
