@@ -81,6 +81,7 @@ if TYPE_CHECKING:
     from auditor.views.errands import ErrandLine
     from auditor.views.journeys import Journey
     from auditor.views.prospect import Prospect
+    from auditor.views.team import Member
 
 R = TypeVar("R")
 
@@ -259,6 +260,19 @@ class Workspace:
     def access(self) -> Access:
         """What the user may do here. A server is asked the first time; a file is its user's, unless that was lowered."""
         return self._read(lambda: self._database.access)
+
+    def access_by_now(self) -> Access:
+        """Return what the user may do, asked anew of a server: somebody may have changed it."""
+
+        def ask() -> Access:
+            self._database.forget_rights()
+            return self._database.access
+
+        return self._read(ask)
+
+    def members(self) -> list[Member] | None:
+        """Return who is let in and what each may do; None where nothing holds that: in a file, and on a server without rights."""
+        return self._read(lambda: self.team.members()) or None
 
     def lower_access(self, most: Access) -> None:
         """Let the user do no more than that from now on, whatever the database would let them."""

@@ -38,7 +38,7 @@ from screens.frame.settled_app import SettledApp
 from screens.frame.trail import Spot, Trail, kept, taken_up
 from screens.frame.ways_out import WAYS
 from screens.opening import place_of
-from screens.routes import Route, ToHistory, ToHome, ToSettings, ToWalk
+from screens.routes import Route, ToHistory, ToHome, ToSettings, ToTeam, ToWalk
 from screens.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -497,6 +497,11 @@ class AuditorApp(SettledApp):
         """See and change what is set."""
         if not (isinstance(self.screen, Place) and isinstance(self.screen.route, ToSettings)):
             self.go(ToSettings())
+
+    def action_team(self) -> None:
+        """See who is let in, and change what each may do."""
+        if not (isinstance(self.screen, Place) and isinstance(self.screen.route, ToTeam)):
+            self.go(ToTeam())
 
     def action_say_who(self) -> None:
         """Say who is writing; a guest is whoever was invited."""

@@ -82,6 +82,12 @@ class ToSettings(Route, frozen=True):
     at: str = ""
 
 
+class ToTeam(Route, frozen=True):
+    """Who is let in to the database, and what each may do."""
+
+    place = "settings.team:TeamPlace"
+
+
 class ToJourney(Route, frozen=True):
     """The stages and touchpoints of a journey, beginning at one of them."""
 

@@ -73,6 +73,7 @@ PLACES = (
     Section("EvidencePlace", "Evidence", "What a journey rests on, what contradicts it, and what to ask next."),
     Section("FollowUpPlace", "Follow-up", "Two audits of a journey side by side, and the trends over all of them."),
     Section("RoundPlace", "Round", "Several auditors: who has finished, how far they agree, and what to talk over."),
+    Section("TeamPlace", "People and rights", "Who is let in to a database on a server, by which login, and what each may do."),
     Section("SettingsPlace", "Settings", "All that is set, with its value, whether that is the default, and what it does."),
     Section("HistoryPlace", "History", "What was changed, by whom and when."),
 )  # fmt: skip
@@ -90,6 +91,7 @@ DIALOGS = (
     Section("PaletteDialog", "Go anywhere", "Whatever has a name: journeys, checks, findings, people, commands …"),
     Section("HelpDialog", "The keys of a place", "By what they are for."),
     Section("ConfirmDialog", "A question", "Yes or no, before something that is not meant to happen by mistake."),
+    Section("ToldOnceDialog", "Told once", "A new password, which stands nowhere else."),
     Section("WrittenDialog", "A file was written", "Where it is, and what can be done with it."),
     Section("FirstStartDialog", "The first start", "Name, language and theme, asked once on a machine."),
     Section("LeavingDialog", "Leaving before all is saved", "Auditor leaves by itself as soon as it is."),
@@ -139,6 +141,7 @@ WORDS: dict[str, dict[str, Words]] = {
         "choose('copy')": ("copy its path", "Copy its path to the clipboard"),
         "leave": ("close", "Close it"),
     },
+    "ToldOnceDialog": {"copy": ("copy it", "Copy it to the clipboard"), "leave": ("close", "Close it; it is not shown again")},
     "FirstStartDialog": {
         "keep": ("keep", "Keep what is chosen"),
         "propose": ("keep what is proposed", "Keep what was proposed"),

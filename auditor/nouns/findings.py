@@ -168,8 +168,11 @@ class Findings:
                 )
             ).first()
             if phrase is None:
-                phrase = work.new(PhraseRecord(checklist=finding.checklist, check_key=finding.check_key))
-                work.change(phrase, **values)
+                phrase = PhraseRecord(checklist=finding.checklist, check_key=finding.check_key)
+                for language, text in values.items():
+                    setattr(phrase, language, text)
+                # Made whole: an auditor keeps wordings, but changes none.
+                work.new(phrase)
             work.change(finding, phrase_id=phrase.id, what="")
         assert phrase.id is not None
         return phrase.id

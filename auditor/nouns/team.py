@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from auditor.base.errors import AuditorError, NotFoundError, RefusedError
 from auditor.base.i18n import _
@@ -25,7 +26,14 @@ if TYPE_CHECKING:
 
 _LENGTH = 24
 """Bytes of chance in a password that is made: nobody has to type it more than once."""
+_FunctionCall = tuple[object, ...]
+"""A function's name, and what it is called with."""
+_CASTS = {"admit": ("integer", "text", "name", "text", "timestamptz"), "set_access": ("name", "text")}
+"""The types of what functions are called with that take more than a login."""
+
 _LAST_OWNER = "55000"
+_OUTSIDE = "28000"
+_ANOTHERS = "23505"
 _NO_SUCH_LOGIN = "42704"
 _NO_SUCH_PERSON = "P0002"
 
@@ -64,12 +72,13 @@ class Team:
             if not server_rights.is_set_up(connection):
                 return []
             found = connection.exec_driver_sql(
-                "SELECT m.login, m.person_id, p.name, m.access, m.until FROM auditor_rights.members() m"
-                " JOIN person p ON p.id = m.person_id ORDER BY p.name, m.login"
+                "SELECT m.login, m.person_id, p.name, m.access, m.until, r.rolsuper"
+                " FROM auditor_rights.members() m JOIN person p ON p.id = m.person_id"
+                " JOIN pg_roles r ON r.rolname = m.login ORDER BY p.name, m.login"
             ).all()
         return [
-            Member(login, number, name, Access(access), _moment(until))
-            for login, number, name, access, until in found
+            Member(login, number, name, Access(access), _moment(until), administers)
+            for login, number, name, access, until, administers in found
         ]
 
     def admit(self, person_id: int, access: Access, login: str | None = None) -> Admission:
@@ -78,30 +87,33 @@ class Team:
         The server is given no more of the password than what it needs to know it again.
         """
         if login is not None:
-            self._call("admit", person_id, access.value, login, None, None)
+            self._call(("admit", person_id, access.value, login, None, None))
             return Admission(login, "")
         name = self._free_login(person_id)
         return self._make(person_id, access, name, None)
 
     def change(self, person_id: int, access: Access) -> None:
         """Let somebody do more or less from now on; what was lent to them ends. Raises RefusedError for the last owner."""
+        calls: list[_FunctionCall] = []
         for member in self._of(person_id):
             if member.until is None:
-                self._call("set_access", member.login, access.value)
+                calls.append(("set_access", member.login, access.value))
             else:
-                self.take_back(member.login)
+                calls.append(("take_back", member.login))
+        self._call(*calls)
 
     def dismiss(self, person_id: int) -> None:
         """Let somebody in no longer, and end what they have open. Raises RefusedError for the last owner.
 
         A login that was there before is left to its server, without any right in this database.
         """
+        calls: list[_FunctionCall] = []
         for member in self._of(person_id):
-            if member.until is not None:
-                self.take_back(member.login)
-                continue
-            self._call("dismiss", member.login)
-            self._call("end_sessions", member.login)
+            if member.until is None:
+                calls += [("dismiss", member.login), ("end_sessions", member.login)]
+            else:
+                calls.append(("take_back", member.login))
+        self._call(*calls)
 
     def lend(self, person_id: int, access: Access, until: datetime) -> Admission:
         """Return a login of somebody that can be used until a moment, with at most what they may do themselves.
@@ -115,7 +127,7 @@ class Team:
 
     def take_back(self, login: str) -> None:
         """End what is open with a login that was lent, and remove it; nothing happens where it is gone."""
-        self._call("take_back", login)
+        self._call(("take_back", login))
 
     def _make(self, person_id: int, access: Access, login: str, until: str | None) -> Admission:
         password = secrets.token_urlsafe(_LENGTH)
@@ -126,7 +138,7 @@ class Team:
             verifier = driver.pgconn.encrypt_password(
                 password.encode(), login.encode(), b"scram-sha-256"
             ).decode()
-        self._call("admit", person_id, access.value, login, verifier, until)
+        self._call(("admit", person_id, access.value, login, verifier, until))
         return Admission(login, password)
 
     def _free_login(self, person_id: int) -> str:
@@ -138,11 +150,8 @@ class Team:
             if name is None:
                 raise _nobody(person_id)
             taken = set(connection.exec_driver_sql("SELECT rolname FROM pg_roles").scalars())
-        plain = "".join(
-            sign
-            for sign in folded(name).replace(" ", "_")
-            if sign.isascii() and (sign.isalnum() or sign == "_")
-        )
+        letters = normalize("NFKD", folded(name).replace("ø", "o").replace("æ", "ae").replace(" ", "_"))
+        plain = "".join(sign for sign in letters if sign.isascii() and (sign.isalnum() or sign == "_"))
         plain = plain[:40] or f"person_{person_id}"
         if plain.startswith("pg_"):
             plain = f"a_{plain}"
@@ -152,30 +161,37 @@ class Team:
         found = [member for member in self.members() if member.person_id == person_id]
         if not found:
             raise NotFoundError(_("Nobody is let in as person number {number}.").format(number=person_id))
-        return found
+        ruled = [member for member in found if not member.administers]
+        if not ruled:
+            raise RefusedError(
+                _(
+                    "{login} administers the server: no rule of the database holds for that login, so nothing can be taken "
+                    "from it here."
+                ).format(login=found[0].login)
+            )
+        return ruled
 
-    def _call(self, function: str, *values: object) -> None:
-        """Call one of the functions that change who is let in."""
+    def _call(self, *calls: _FunctionCall) -> None:
+        """Call some of the functions that change who is let in, all in one transaction."""
         from sqlalchemy.exc import DBAPIError
 
-        casts = {
-            "admit": ("integer", "text", "name", "text", "timestamptz"),
-            "set_access": ("name", "text"),
-        }.get(function, ("name",))
-        asked = ", ".join(f"CAST(%({kind[0]}{place})s AS {kind})" for place, kind in enumerate(casts))
-        given = {
-            f"{kind[0]}{place}": value for place, (kind, value) in enumerate(zip(casts, values, strict=True))
-        }
         with self._connected() as connection:
             _refuse_without_rights(connection)
-            try:
-                connection.exec_driver_sql(f"SELECT auditor_rights.{function}({asked})", given)
-            except DBAPIError as error:
-                told = _told(getattr(error.orig, "sqlstate", None) or "", values)
-                if told is None:
-                    raise
-                # The driver's error holds what was handed over: it goes no further.
-                raise told from None
+            for function, *values in calls:
+                casts = _CASTS.get(str(function), ("name",))
+                asked = ", ".join(f"CAST(%({kind[0]}{place})s AS {kind})" for place, kind in enumerate(casts))
+                given = {
+                    f"{kind[0]}{place}": value
+                    for place, (kind, value) in enumerate(zip(casts, values, strict=True))
+                }
+                try:
+                    connection.exec_driver_sql(f"SELECT auditor_rights.{function}({asked})", given)
+                except DBAPIError as error:
+                    told = _told(getattr(error.orig, "sqlstate", None) or "", values)
+                    if told is None:
+                        raise
+                    # The driver's error holds what was handed over: it goes no further.
+                    raise told from None
         self._database.forget_rights()
 
     @contextmanager
@@ -186,12 +202,20 @@ class Team:
             yield connection
 
 
-def _told(state: str, values: tuple[object, ...]) -> AuditorError | None:
+def _told(state: str, values: Sequence[object]) -> AuditorError | None:
     """Return what is told of a refusal by the server, None where it is another's to tell."""
     if state == _LAST_OWNER:
         return RefusedError(_("That is the last owner of the database: let somebody else be one first."))
     if state == _NO_SUCH_LOGIN:
         return NotFoundError(_("The server has no login of that name."))
+    if state == _OUTSIDE:
+        return RefusedError(
+            _(
+                "That login administers the server, or nobody can log in with it: choose another, or make a new one."
+            )
+        )
+    if state == _ANOTHERS:
+        return RefusedError(_("That login is somebody else’s: choose another, or make a new one."))
     if state == _NO_SUCH_PERSON:
         return _nobody(values[0])
     if state == "42501":

@@ -225,6 +225,13 @@ def _explain_server(error: BaseException, place: str) -> AuditorError:
                 place=place
             )
         )
+    if state == _PG_RIGHTS and "would be affected by row-level security" in answer:
+        return RefusedError(
+            _(
+                "{place} hides rows from you, and without them it is not copied: whoever administers its server can copy or "
+                "move all of it."
+            ).format(place=place)
+        )
     if state == _PG_RIGHTS and ("row-level security" in answer or "permission denied for table" in answer):
         return not_ones_own(place)
     if told := _explain_refusal(_PG_MEANINGS.get(state) if state else means(error), place):

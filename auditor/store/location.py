@@ -26,6 +26,8 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,39}")
 _WRITTEN = "@ %40, / %2F, : %3A, ? %3F, # %23, [ %5B, ] %5D, % %25"
 _HOST = re.compile(r"[^\s/?#@:\[\]]*|\[[0-9A-Fa-f:.%a-z]+\]")
 _PORTS = range(1, 65536)
+_USUAL_PORT = "5432"
+"""PostgreSQL's, where none is named."""
 
 _OF_OTHER_PROGRAMS = re.compile(
     r"(?:\w+:)?(?:postgres|postgresql|pgsql|psql|mysql|mariadb|mssql|oracle|mongodb|sqlite|https?|file|jdbc)"
@@ -53,11 +55,13 @@ class Location(Struct, frozen=True):
 
     @property
     def shown(self) -> str:
-        """The place as it is shown to a user, without user and password."""
+        """The place as it is shown to a user, without user and password; with its port, where that is not the usual one."""
         if self.path is not None:
             return str(self.path)
         address = _address(self.url or "")
-        return f"postgresql://{address.host}{address.path}"
+        told = address.options().get("port", "")
+        port = f":{told}" if told.isdecimal() and told != _USUAL_PORT else ""
+        return f"postgresql://{address.host}{port}{address.path}"
 
     @property
     def options(self) -> dict[str, str]:

@@ -36,6 +36,7 @@ from auditor.store.engine import READING, make_engine
 from auditor.store.faults import explained
 from auditor.store.location import Location
 from auditor.store.picture_files import PictureFiles, folder_of
+from auditor.store.server_rights import begin_migrating, end_migrating, refuse_to_replace, see_all
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
@@ -187,7 +188,7 @@ def _reading_server(location: Location) -> Iterator[Source]:
     try:
         with explained(location.shown), engine.connect() as connection:
             connection.exec_driver_sql("SET TRANSACTION READ ONLY")
-            connection.exec_driver_sql("SET LOCAL row_security = off")
+            see_all(connection, location.shown)
             state = schema.server_state(connection, location.shown)
             if state is schema.State.EMPTY:
                 raise _nothing(location.shown)
@@ -246,10 +247,13 @@ def used_in(connection: Connection) -> Counter[str]:
             connection.exec_driver_sql(f'SELECT coalesce(max(id), 0) FROM "{table.name}"').scalar() or 0
         )
         if not is_file and (sequence := _sequence(connection, table.name)):
-            last, is_called = connection.exec_driver_sql(
-                f"SELECT last_value, is_called FROM {sequence}"
-            ).one()
-            found[table.name] = max(found[table.name], int(last) if is_called else 0)
+            # The view tells it to whoever may number rows, too, and nothing before the first number.
+            last = connection.exec_driver_sql(
+                "SELECT last_value FROM pg_sequences"
+                " WHERE quote_ident(schemaname) || '.' || quote_ident(sequencename) = %(name)s",
+                {"name": sequence},
+            ).scalar()
+            found[table.name] = max(found[table.name], int(last or 0))
     if is_file:
         for name, number in connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence"):
             found[name] = max(found[name], int(number or 0))
@@ -403,9 +407,11 @@ def _put_on_server(source: Source, target: Location, replaces: bool = False) -> 
             state = schema.server_state(connection, target.shown)
             if state is schema.State.OLDER:
                 raise _older(target.shown)
+            refuse_to_replace(connection, target.shown)
             if state is schema.State.EMPTY:
                 schema.make_tables(connection)
             _see_and_do_all(connection)
+            has_rights = not _is_super(connection) and begin_migrating(connection)
             if not replaces and (done := _is_there_already(source, connection, target.shown)) is not None:
                 return done
             for table in reversed(_tables()):
@@ -418,6 +424,8 @@ def _put_on_server(source: Source, target: Location, replaces: bool = False) -> 
             for each in sorted(source.named):
                 _from_server(connection, each)
             renew(connection)
+            if has_rights:
+                end_migrating(connection)
         return Moved(_count(read), len(source.named))
     finally:
         engine.dispose()
@@ -426,8 +434,12 @@ def _put_on_server(source: Source, target: Location, replaces: bool = False) -> 
 def _see_and_do_all(connection: Connection) -> None:
     """Let no rule of the database leave out a row unsaid; for a superuser, let none of its triggers change one either."""
     connection.exec_driver_sql("SET LOCAL row_security = off")
-    if connection.exec_driver_sql("SELECT current_setting('is_superuser') = 'on'").scalar():
+    if _is_super(connection):
         connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+
+
+def _is_super(connection: Connection) -> bool:
+    return bool(connection.exec_driver_sql("SELECT current_setting('is_superuser') = 'on'").scalar())
 
 
 def _is_there_already(source: Source, connection: Connection, place: str) -> Moved | None:

@@ -128,6 +128,7 @@ SEALED: Mapping[str, str] = MappingProxyType(
         ),
         "picture": "finding_id IN (SELECT auditor_rights.hidden_findings())",
         "picture_content": "sha256 IN (SELECT auditor_rights.hidden_pictures())",
+        "phrase": "id IN (SELECT auditor_rights.hidden_phrases())",
         "change": "id IN (SELECT auditor_rights.hidden_changes())",
         "change_row": "change_id IN (SELECT auditor_rights.hidden_changes())",
     }

@@ -151,7 +151,7 @@ def bring_up_to_date(engine: Engine, place: str, beginning: Beginning) -> None:
     so SQLite's foreign keys are off meanwhile and checked before the commit. They can't be switched within
     a transaction, hence past SQLAlchemy, which would begin one.
     """
-    from auditor.store.server_rights import apply, begin_migrating
+    from auditor.store.server_rights import begin_migrating, end_migrating
 
     with engine.connect() as connection:
         own_file = connection.dialect.name == "sqlite"
@@ -175,7 +175,7 @@ def bring_up_to_date(engine: Engine, place: str, beginning: Beginning) -> None:
                         _keep_asked(connection, beginning)
                     _derive(connection)
                     if has_rights:
-                        apply(connection)
+                        end_migrating(connection)
                     if own_file and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                         raise DatabaseError(
                             _(

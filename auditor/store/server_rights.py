@@ -36,8 +36,8 @@ class Groups:
         """Name the groups whose names begin with `prefix`."""
         self.prefix = prefix
         self.tables = f"{self.prefix}_tables"
-        """Owns the tables. An owner of the database takes it on to bring the schema up to date, and has none of its rights
-        otherwise."""
+        """Owns the tables. Whoever administers the server takes it on to bring the schema up to date; an owner of the
+        database can't, because whoever owns a table can lift its rules."""
         self.keeper = f"{self.prefix}{_OF_KEEPER}"
         """Whose rights the functions have: it sees all rows and makes logins, and nobody can be it."""
 
@@ -94,39 +94,42 @@ def set_up(connection: Connection) -> None:
     groups = groups_of(connection)
     for statement in (*_roles(connection, groups), *_functions(connection, groups)):
         _run(connection, statement)
-    apply(connection)
-    is_super = connection.exec_driver_sql(
-        "SELECT rolsuper FROM pg_roles WHERE rolname = session_user"
-    ).scalar()
-    if not is_super:
+    _apply(connection)
+    if not _is_super(connection):
         for role in (groups.tables, groups.keeper):
             connection.exec_driver_sql(f"REVOKE {role} FROM SESSION_USER")
         connection.exec_driver_sql(f"GRANT {groups.of(Access.OWNER)} TO SESSION_USER")
 
 
+def _is_super(connection: Connection) -> bool:
+    asked = "SELECT rolsuper FROM pg_roles WHERE rolname = session_user"
+    return bool(connection.exec_driver_sql(asked).scalar())
+
+
+def _version(connection: Connection) -> int:
+    return int(str(connection.exec_driver_sql("SHOW server_version_num").scalar()))
+
+
 def _roles(connection: Connection, groups: Groups) -> Iterator[str]:
     known = set(connection.exec_driver_sql("SELECT rolname FROM pg_roles").scalars())
-    version = int(str(connection.exec_driver_sql("SHOW server_version_num").scalar()))
-    apart = " WITH INHERIT FALSE, SET TRUE" if version >= 160000 else ""
+    version = _version(connection)
     admin = " WITH ADMIN TRUE, INHERIT FALSE, SET FALSE" if version >= 160000 else " WITH ADMIN OPTION"
     ours = [groups.of(access) for access in Access]
     for role in (groups.tables, *ours):
-        # An owner has the rights of those to whom the tables belong only on demand, by SET ROLE.
         if role not in known:
             yield f"CREATE ROLE {role} NOLOGIN NOINHERIT"
     if groups.keeper not in known:
         yield f"CREATE ROLE {groups.keeper} NOLOGIN CREATEROLE"
-    is_super = connection.exec_driver_sql(
-        "SELECT rolsuper FROM pg_roles WHERE rolname = session_user"
-    ).scalar()
-    if not is_super:
+    if not _is_super(connection):
         for role in (groups.tables, groups.keeper):
             yield f"GRANT {role} TO SESSION_USER" + (
                 " WITH INHERIT TRUE, SET TRUE" if version >= 160000 else ""
             )
     for role in ours:
         yield f"GRANT {role} TO {groups.keeper}{admin}"
-    yield f"GRANT {groups.tables} TO {groups.of(Access.OWNER)}{apart}"
+    # Where rights were set up by an older version, owners could take on the tables.
+    if groups.tables in known:
+        yield f"REVOKE {groups.tables} FROM {groups.of(Access.OWNER)}"
     schema = connection.exec_driver_sql("SELECT quote_ident(current_schema())").scalar()
     everybody = ", ".join([*ours, groups.keeper, groups.tables])
     yield f"GRANT USAGE ON SCHEMA {schema} TO {everybody}"
@@ -224,6 +227,15 @@ _BODIES: Sequence[tuple[str, str, str, str, str]] = (
         # Of a content that somebody shows elsewhere nothing is to be hidden.
         """BEGIN RETURN QUERY SELECT p.sha256 FROM picture p GROUP BY p.sha256
             HAVING bool_and(p.finding_id IN (SELECT {s}.hidden_findings())); END""",
+    ),
+    (
+        "hidden_phrases",
+        "",
+        "SETOF integer",
+        "STABLE ROWS 20",
+        # Of a wording that a finding in sight says nothing is to be hidden.
+        """BEGIN RETURN QUERY SELECT f.phrase_id FROM finding f WHERE f.phrase_id IS NOT NULL GROUP BY f.phrase_id
+            HAVING bool_and(f.id IN (SELECT {s}.hidden_findings())); END""",
     ),
     (
         "hidden_changes",
@@ -373,8 +385,13 @@ _BODIES: Sequence[tuple[str, str, str, str, str]] = (
             EXECUTE format('CREATE ROLE %I LOGIN INHERIT PASSWORD %L VALID UNTIL %L', who, verifier,
                 coalesce(until::text, 'infinity'));
             EXECUTE format('GRANT %I TO %I', who, current_user);
-        ELSIF EXISTS (SELECT 1 FROM pg_roles r WHERE r.rolname = who AND (r.rolsuper OR NOT r.rolcanlogin)) THEN
-            RAISE insufficient_privilege USING MESSAGE = 'that login administers the server, or nobody logs in with it';
+        ELSIF EXISTS (SELECT 1 FROM pg_roles r WHERE r.rolname = who
+            AND (r.rolsuper OR r.rolbypassrls OR NOT r.rolcanlogin)) THEN
+            RAISE invalid_authorization_specification
+                USING MESSAGE = 'that login goes round the rules, or nobody logs in with it';
+        ELSIF EXISTS (SELECT 1 FROM {s}.members() m WHERE m.login = who AND m.person_id <> person) THEN
+            -- Whoever could make a login another's for a while would be them for that while, and nobody saw it.
+            RAISE unique_violation USING MESSAGE = 'that login is somebody else''s';
         END IF;
         IF EXISTS (SELECT 1 FROM login l WHERE l.name = 'server:' || who) THEN
             UPDATE login SET person_id = person WHERE name = 'server:' || who;
@@ -391,10 +408,10 @@ _BODIES: Sequence[tuple[str, str, str, str, str]] = (
         "",
         """BEGIN
         PERFORM {s}.set_access(who, NULL);
-        BEGIN
+        -- A login that was not made here is its server's.
+        IF pg_has_role(current_user, who, 'MEMBER') THEN
             EXECUTE format('ALTER ROLE %I NOLOGIN', who);
-        EXCEPTION WHEN insufficient_privilege THEN NULL;
-        END;
+        END IF;
         END""",
     ),
     (
@@ -419,7 +436,7 @@ _BODIES: Sequence[tuple[str, str, str, str, str]] = (
 """Name, arguments, result, kind and body of each function."""
 
 
-def apply(connection: Connection) -> None:
+def _apply(connection: Connection) -> None:
     """Give the groups their rights in all tables, as the table of rights has them now; nothing else stays granted."""
     groups = groups_of(connection)
     for statement in _grants(connection, groups):
@@ -441,7 +458,7 @@ def _grants(connection: Connection, groups: Groups) -> Iterator[str]:
             continue
         columns = tuple(column["name"] for column in found.get_columns(table))
         yield f'ALTER TABLE "{table}" OWNER TO {groups.tables}'
-        yield f'REVOKE ALL ON "{table}" FROM PUBLIC, {everybody}'
+        yield f'REVOKE ALL ON "{table}" FROM {", ".join(["PUBLIC", everybody, *_others(connection, table, groups)])}'
         yield f'GRANT SELECT ON "{table}" TO {everybody}, {groups.keeper}'
         for access in Access:
             yield from _of_group(table, columns, access, groups)
@@ -449,6 +466,18 @@ def _grants(connection: Connection, groups: Groups) -> Iterator[str]:
     yield f"GRANT INSERT, UPDATE ON login TO {groups.keeper}"
     yield _numbers("login", groups.keeper)
     yield from _triggers()
+
+
+def _others(connection: Connection, table: str, groups: Groups) -> Sequence[str]:
+    """Return those who were granted something in a table by hand, as they are written in SQL."""
+    ours = [groups.tables, groups.keeper, *(groups.of(access) for access in Access)]
+    asked = """
+        SELECT DISTINCT quote_ident(r.rolname) FROM pg_roles r JOIN (
+            SELECT (aclexplode(c.relacl)).grantee FROM pg_class c WHERE c.oid = CAST(%(table)s AS regclass)
+            UNION SELECT (aclexplode(a.attacl)).grantee FROM pg_attribute a
+                WHERE a.attrelid = CAST(%(table)s AS regclass)
+        ) g ON g.grantee = r.oid WHERE NOT r.rolsuper AND r.rolname <> ALL (%(ours)s)"""
+    return connection.exec_driver_sql(asked, {"table": f'"{table}"', "ours": ours}).scalars().all()
 
 
 def _of_group(table: str, columns: tuple[str, ...], access: Access, groups: Groups) -> Iterator[str]:
@@ -505,21 +534,77 @@ def _triggers() -> Iterator[str]:
         )
 
 
+def see_all(connection: Connection, place: str) -> None:
+    """Let no rule of rows leave out a row unsaid, within a transaction that reads one moment of a database.
+
+    Raises RefusedError where something is sealed from whoever is connected.
+    """
+    goes_round = connection.exec_driver_sql(
+        "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = session_user"
+    ).scalar()
+    if goes_round or not is_set_up(connection):
+        connection.exec_driver_sql("SET LOCAL row_security = off")
+        return
+    access_of(connection)
+    # But for what is sealed everybody who is let in reads all.
+    if connection.exec_driver_sql(f"SELECT {SCHEMA}.hides()").scalar():
+        raise RefusedError(
+            _(
+                "{place} has answers of others that are sealed from you: whoever administers its server can copy or move "
+                "all of it."
+            ).format(place=place)
+        )
+
+
+def refuse_to_replace(connection: Connection, place: str) -> None:
+    """Raise RefusedError for whoever may not put another database in the place of one that has rights set up."""
+    if is_set_up(connection) and not _administers(connection, groups_of(connection)):
+        raise RefusedError(
+            _(
+                "The server of {place} holds who may do what there: whoever administers it can put another database in its "
+                "place."
+            ).format(place=place)
+        )
+
+
 def begin_migrating(connection: Connection) -> bool:
     """Take on the rights to whom the tables belong and see all rows, within a transaction; False where none are set up.
 
-    Raises RefusedError for whoever is no owner.
+    Raises RefusedError for whoever does not administer the server: who may alter tables can lift what seals their rows.
     """
     if not is_set_up(connection):
         return False
-    if access_of(connection) is not Access.OWNER:
-        raise RefusedError(
-            _("This database is to be brought up to date first: an owner of the database can do that.")
-        )
     groups = groups_of(connection)
+    if not _administers(connection, groups):
+        raise RefusedError(
+            _(
+                "This database is to be brought up to date first: whoever administers its server does that, by opening it "
+                "with this version of Auditor."
+            )
+        )
+    if not _is_super(connection):
+        apart = " WITH INHERIT FALSE, SET TRUE" if _version(connection) >= 160000 else ""
+        connection.exec_driver_sql(f"GRANT {groups.tables} TO SESSION_USER{apart}")
     connection.exec_driver_sql(f"SET LOCAL ROLE {groups.tables}")
     for table in connection.exec_driver_sql(
         "SELECT quote_ident(relname) FROM pg_class WHERE relforcerowsecurity AND relnamespace = current_schema()::regnamespace"
     ).scalars():
         connection.exec_driver_sql(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
     return True
+
+
+def end_migrating(connection: Connection) -> None:
+    """Be oneself again, and renew all rights, those of new tables too."""
+    connection.exec_driver_sql("RESET ROLE")
+    set_up(connection)
+
+
+def _administers(connection: Connection, groups: Groups) -> bool:
+    """Tell whether whoever is connected may take on the rights of those to whom the tables belong."""
+    asked = (
+        "SELECT rolsuper OR rolcreaterole AND (%(version)s < 160000"
+        " OR pg_has_role(session_user, %(tables)s, 'USAGE WITH ADMIN OPTION'))"
+        " FROM pg_roles WHERE rolname = session_user"
+    )
+    told = {"version": _version(connection), "tables": groups.tables}
+    return bool(connection.exec_driver_sql(asked, told).scalar())

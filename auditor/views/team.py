@@ -29,3 +29,5 @@ class Member(Struct, frozen=True):
     name: str
     access: Access
     until: str | None
+    administers: bool = False
+    """It administers the server: no rule of the database holds for it, whatever it was given here."""

@@ -57,6 +57,9 @@ if TYPE_CHECKING:
         proven as proven,
     )
     from screens.dialogs import (
+        told_once as told_once,
+    )
+    from screens.dialogs import (
         weights as weights,
     )
     from screens.dialogs import (

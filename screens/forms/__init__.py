@@ -96,6 +96,9 @@ if TYPE_CHECKING:
         setting_form as setting_form,
     )
     from screens.forms import (
+        team_form as team_form,
+    )
+    from screens.forms import (
         touchpoint_form as touchpoint_form,
     )
     from screens.forms import (

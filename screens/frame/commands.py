@@ -212,6 +212,13 @@ EVERYWHERE = (
         False,
     ),
     Command(
+        "app.team",
+        (),
+        N_("people and rights"),
+        N_("People and rights: who is let in to the database, and what each may do"),
+        False,
+    ),
+    Command(
         "app.copy_here", ("ctrl+y",), N_("copy"), N_("Copy what the cursor stands on to the clipboard"), False
     ),
     Command(

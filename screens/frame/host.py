@@ -76,6 +76,9 @@ class Host(Protocol):
     def why_may_not(self, needed: Access) -> str:
         """Return why the user can't do what needs that access; empty where they can."""
 
+    def ask_access(self) -> Access:
+        """Ask anew what the user may do, go by it, and return it. Raises AuditorError where that can't be found out."""
+
     def begin_apart(self, work: Callable[[], None]) -> None:
         """Do something that reads and is needed while the screen is drawn: what takes long is finished later."""
 
@@ -117,6 +120,9 @@ class Host(Protocol):
 
     def copy(self, text: str) -> None:
         """Put a text on the clipboard, and tell so."""
+
+    def copy_secret(self, secret: str) -> None:
+        """Put what nobody is to read over one's shoulder on the clipboard, and tell so without repeating it."""
 
     async def open_file(self, path: Path) -> None:
         """Open a file in the program for it, or tell why not."""

@@ -262,6 +262,11 @@ class PatientApp(KeysInTurn):
         finally:
             self._making.begun_by = None
 
+    def ask_access(self) -> Access:
+        """Ask anew what the user may do, go by it, and return it. Raises AuditorError where that can't be found out."""
+        self.access = self.workspace.access_by_now()
+        return self.access
+
     def why_may_not(self, needed: Access) -> str:
         """Return why the user can't do what needs that access; empty where they can."""
         if self.access.reaches(needed):

@@ -177,10 +177,17 @@ class SettledApp(LinedApp):
 
     def copy(self, text: str) -> None:
         """Put a text on the clipboard, and tell so: the terminal's, and that of the desktop."""
-        text = clean(text)
+        self._put_on_clipboard(clean(text))
+        self.tell(_("Copied: {text}").format(text=shortened(one_line(text), 60)))
+
+    def copy_secret(self, secret: str) -> None:
+        """Put what nobody is to read over one's shoulder on the clipboard, and tell so without repeating it."""
+        self._put_on_clipboard(secret)
+        self.tell(_("Copied; the clipboard has it until something else is copied."))
+
+    def _put_on_clipboard(self, text: str) -> None:
         self.copy_to_clipboard(text)
         self.run_worker(to_thread(put_on_clipboard, text), group="clipboard")
-        self.tell(_("Copied: {text}").format(text=shortened(one_line(text), 60)))
 
     async def open_file(self, path: Path) -> None:
         """Open a file in the program for it, or tell why not."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from auditor.base.i18n import _, language
+from auditor.base.labels import word
 from auditor.sentences.settings import about, source_words, title, value_words
 from auditor.settings import known
 from auditor.settings.config import Config
@@ -14,8 +15,8 @@ from auditor.settings.standing import Standing, standings
 from auditor.workspace import Workspace
 from screens.widgets.drawing import Part, draw_heading, fit
 
-KEY_OF_WHO = "who"
-"""What the line of who is writing is found by, as settings are by their key."""
+KEY_OF_WHO, KEY_OF_RIGHTS = "who", "rights"
+"""What the lines of who is writing, and of what they may do, are found by, as settings are by their key."""
 
 
 class Fact(Struct, frozen=True):
@@ -25,7 +26,8 @@ class Fact(Struct, frozen=True):
     name: str
     value: str
     about: str
-    is_who: bool = False
+    opens: str = ""
+    """The action of the settings that enter stands for; empty for what is only told."""
 
 
 Row = str | Standing | Fact
@@ -43,7 +45,7 @@ def rows_of(workspace: Workspace) -> list[Row]:
         # What the program alone sets is told with where things are.
         rows += ["", _(group.title), *settings] if settings else []
         if known.NAME in group.settings:
-            rows.append(_who(workspace))
+            rows += [_who(workspace), _rights(workspace)]
     return [*rows[1:], "", _("Where things are"), *_places(workspace, config)]
 
 
@@ -53,7 +55,17 @@ def _who(workspace: Workspace) -> Fact:
         _("I am …"),
         workspace.who,
         _("Who is writing now. Choose somebody else where several people share this machine."),
-        is_who=True,
+        opens="who",
+    )
+
+
+def _rights(workspace: Workspace) -> Fact:
+    return Fact(
+        KEY_OF_RIGHTS,
+        _("People and rights"),
+        word(workspace.access),
+        _("What you may do here. Enter shows who else is let in to the database, and what each may do."),
+        opens="rights",
     )
 
 
@@ -109,8 +121,8 @@ def shown_value(row: Standing | Fact) -> str:
     if isinstance(row, Fact):
         return row.value
     if row.setting is known.LANGUAGE and row.is_default:
-        word = dict(known.LANGUAGE.choices)[language()]
-        return _("{language} (the system’s)").format(language=word)
+        spoken = dict(known.LANGUAGE.choices)[language()]
+        return _("{language} (the system’s)").format(language=spoken)
     return value_words(row)
 
 
@@ -118,7 +130,7 @@ def detail_of(row: Row) -> tuple[str, str]:
     """Return what is said of a line in full: what it is, and what it does."""
     if isinstance(row, str):
         return "", ""
-    if isinstance(row, Fact) and row.is_who:
+    if isinstance(row, Fact) and row.opens:
         return row.value, row.about
     heading = f"{name_of(row)}: {shown_value(row)}"
     if isinstance(row, Fact):

@@ -13,7 +13,7 @@ from auditor.settings.standing import Standing
 from screens import forms
 from screens.frame.commands import Command
 from screens.frame.place import Place
-from screens.routes import ToSettings
+from screens.routes import ToSettings, ToTeam
 from screens.settings.rows import Fact, Row, detail_of, draw_row, key_of, name_of, next_choice, rows_of
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part
@@ -85,7 +85,7 @@ class SettingsPlace(Place):
         if action in {"before", "after"}:
             return isinstance(row, Standing) and bool(row.setting.choices)
         if action == "change":
-            return isinstance(row, Standing) or (isinstance(row, Fact) and row.is_who)
+            return isinstance(row, Standing) or (isinstance(row, Fact) and bool(row.opens))
         if action == "reset":
             return isinstance(row, Standing) and not row.is_default
         return super().check_action(action, parameters)
@@ -101,7 +101,7 @@ class SettingsPlace(Place):
 
     def on_line_list_chosen(self) -> None:
         """Change the line, or copy what can't be changed here."""
-        if isinstance(self.row, Fact) and not self.row.is_who:
+        if isinstance(self.row, Fact) and not self.row.opens:
             self.auditor.copy(self.row.value)
         else:
             self.action_change()
@@ -112,8 +112,10 @@ class SettingsPlace(Place):
         if isinstance(row, Standing):
             self._remember(row)
             forms.setting_form.ask_setting(self.auditor, row)
-        elif isinstance(row, Fact) and row.is_who:
+        elif isinstance(row, Fact) and row.opens == "who":
             self.action_who()
+        elif isinstance(row, Fact) and row.opens:
+            self.go(ToTeam())
 
     def action_who(self) -> None:
         """Ask who is writing."""

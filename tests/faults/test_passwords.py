@@ -98,7 +98,7 @@ def test_what_is_connected_to_is_what_is_shown(user: str, password: str, port: s
         "audits",
     )
     assert url.port == (5433 if port else None)
-    assert location.shown == plain.shown == "postgresql://db.example.org/audits"
+    assert location.shown == plain.shown == f"postgresql://db.example.org{port}/audits"
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -11,9 +11,11 @@ from tests.walks import audit_of
 Opener = Callable[..., Workspace]
 
 
-def round_of(workspace: Workspace, journey: int, *auditors: str) -> dict[str, int]:
+def round_of(
+    workspace: Workspace, journey: int, *auditors: str, persona: int | None = None
+) -> dict[str, int]:
     """Start a round and return the number of each auditor's audit."""
-    number = workspace.rounds.start(journey, auditors)
+    number = workspace.rounds.start(journey, auditors, persona)
     line = workspace.reads.rounds.line(number)
     assert line is not None
     return {audit.auditor: audit.id for audit in line.audits}

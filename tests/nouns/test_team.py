@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from urllib.parse import quote, urlsplit, urlunsplit
 
 import psycopg
 import pytest
@@ -20,66 +20,10 @@ from auditor.store import schema
 from auditor.store.rights import RIGHTS
 from auditor.store.tables import ENTITIES
 from auditor.workspace import Workspace
-from tests.conftest import NOWHERE, Server, _made_with_shop
-from tests.nouns.rounds import finish, round_of, say
+from tests.conftest import NOWHERE, Server
+from tests.house import STAFF, House
+from tests.nouns.rounds import finish, say
 from tests.walks import actions, audit_of, give_verdicts
-
-STAFF = {
-    "Anna": Access.OWNER,
-    "Ed": Access.EDITOR,
-    "Bo": Access.AUDITOR,
-    "Cy": Access.AUDITOR,
-    "Ri": Access.READER,
-}
-
-
-class House:
-    """A database with rights, and everybody's way in."""
-
-    def __init__(self, server: Server) -> None:
-        """Make a shop, let everybody in, and begin a round of Bo and Cy in which Bo has answered."""
-        self.database, self.url = server.copy(_made_with_shop)
-        boss = Workspace.open(self.url, Config(NOWHERE, "Boss"))
-        self.journey = 1
-        boss.team.begin()
-        self.people = {name: boss.people.add(name) for name in STAFF}
-        self.logins = {
-            name: boss.team.admit(self.people[name], access).login for name, access in STAFF.items()
-        }
-        self.boss = boss
-        self.opened: list[Workspace] = []
-        self.round = round_of(self.open("Ed"), self.journey, "Bo", "Cy")
-        bo = self.open("Bo")
-        say(bo, self.round["Bo"], 0, [Verdict.FAIL, Verdict.PASS])
-        bo.audits.feel(audit_of(bo, self.round["Bo"]).visits[0].id, -2, note="awful")
-        answer = audit_of(bo, self.round["Bo"]).visits[0].answers[0]
-        bo.findings.name(answer.id)
-
-    def open(self, name: str, called: str = "Somebody Else") -> Workspace:
-        """Return a workspace of somebody, whose settings name them otherwise."""
-        workspace = Workspace.open(self.address(self.logins[name]), Config(NOWHERE, called))
-        self.opened.append(workspace)
-        return workspace
-
-    def address(self, login: str) -> str:
-        """Return the URL of the database for a login."""
-        parts = urlsplit(self.url)
-        host = parts.netloc.rpartition("@")[2]
-        return urlunsplit(parts._replace(netloc=f"{quote(login)}@{host}"))
-
-    def sql(self, name: str, statement: str, *values: object) -> list[tuple[object, ...]]:
-        """Return what a statement gives somebody; nothing of it is kept."""
-        login = "postgres" if name == "Boss" else self.logins[name]
-        with psycopg.connect(self.address(login)) as connection:
-            found = connection.execute(statement, values)
-            rows = found.fetchall() if found.description else []
-            connection.rollback()
-        return rows
-
-    def close(self) -> None:
-        """Let go of everything."""
-        for workspace in (*self.opened, self.boss):
-            workspace.close()
 
 
 @pytest.fixture(scope="module")
@@ -227,9 +171,9 @@ def test_history_names_the_person_whatever_the_settings_say(house: House) -> Non
     """The settings of Bo's machine say another name; the server knows who it is."""
     bo = house.open("Bo", "Cy")
     assert bo.who == "Bo"
-    assert house.sql("Bo", "SELECT DISTINCT who, login FROM change WHERE login = 'server:bo'") == [
-        ("Bo", "server:bo")
-    ]
+    login = f"server:{house.logins['Bo']}"
+    made = "SELECT DISTINCT who, login FROM change WHERE login = %s"
+    assert house.sql("Bo", made, login) == [("Bo", login)]
 
 
 def test_each_role_does_their_job(server: Server) -> None:
@@ -308,6 +252,46 @@ def test_access_is_told_and_readers_are_refused_in_a_line(house: House) -> None:
     assert "\n" not in str(refusal.value)
 
 
+def test_the_servers_administrator_is_told_from_members(house: House) -> None:
+    """No rule holds for a superuser, so nothing is taken from one, and nobody is made one's like in the list."""
+    members = {one.name: one for one in house.open("Ri").team.members()}
+    assert {name for name, one in members.items() if one.administers} == {"Boss"}
+    boss = members["Boss"].person_id
+    for change in (
+        lambda: house.open("Anna").team.dismiss(boss),
+        lambda: house.open("Anna").team.change(boss, Access.READER),
+        lambda: house.open("Anna").team.admit(house.people["Ri"], Access.READER, "postgres"),
+    ):
+        with pytest.raises(RefusedError, match="administers the server"):
+            change()
+
+
+def test_a_login_is_not_made_another_persons(house: House) -> None:
+    """An owner who could lend a login from person to person would be whom they like, and nobody saw it."""
+    anna = house.open("Anna")
+    for name in ("Anna", "Ed"):
+        with pytest.raises(RefusedError, match="somebody else’s"):
+            anna.team.admit(house.people["Bo"], Access.AUDITOR, house.logins[name])
+
+
+def test_a_login_of_the_server_is_left_to_it(house: House) -> None:
+    """Whoever is let in no longer by a login that was there before can go on with it elsewhere; one that was made ends."""
+    with psycopg.connect(house.url, autocommit=True) as connection:
+        connection.execute("CREATE ROLE elsewhere LOGIN")
+        try:
+            anna, pia = house.open("Anna"), house.boss.people.add("Pia Left")
+            anna.team.admit(pia, Access.READER, "elsewhere")
+            made = anna.team.admit(pia, Access.READER)
+            anna.team.dismiss(pia)
+            stand = connection.execute(
+                "SELECT rolname, rolcanlogin FROM pg_roles WHERE rolname IN ('elsewhere', %s)", [made.login]
+            ).fetchall()
+            assert dict(stand) == {"elsewhere": True, made.login: False}
+            assert pia not in {one.person_id for one in anna.team.members()}
+        finally:
+            connection.execute("DROP ROLE elsewhere")
+
+
 def test_a_guest_of_a_file_writes_no_more_than_they_were_let(path: Path) -> None:
     """A session that was begun with less than an owner's access is refused before anything is written."""
     guest = Workspace.open(str(path), Config(NOWHERE, "Kim"))
@@ -325,10 +309,10 @@ def test_a_guest_of_a_file_writes_no_more_than_they_were_let(path: Path) -> None
     guest.close()
 
 
-def test_an_owner_brings_a_database_with_rights_up_to_date(
+def test_the_administrator_brings_a_database_with_rights_up_to_date(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A migration sees all rows, what is sealed among them, and leaves every rule as it was; others are refused."""
+    """A migration sees all rows, what is sealed among them, and leaves every rule as it was; owners may not."""
     house = House(server)
     try:
         with psycopg.connect(house.url) as connection:
@@ -343,9 +327,11 @@ def test_an_owner_brings_a_database_with_rights_up_to_date(
             connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0010'")
 
         monkeypatch.setattr(schema, "upgrade", upgrade)
-        with pytest.raises(RefusedError, match="up to date first"):
-            house.open("Ed").reads.journeys.lines()
-        assert house.open("Anna").reads.journeys.lines()
+        for name in ("Ed", "Anna"):
+            with pytest.raises(RefusedError, match="whoever administers its server"):
+                house.open(name).reads.journeys.lines()
+        with closing(Workspace.open(house.url, Config(NOWHERE, "Boss"))) as boss:
+            assert boss.reads.journeys.lines()
         assert house.sql("Bo", OF_BO["answers"])
         assert house.sql("Anna", OF_BO["answers"]) == []
         assert refused(house, "Anna", "UPDATE answer SET more = 'x'")
@@ -357,6 +343,11 @@ def test_a_sound_database_stays_sound_with_rights(house: House) -> None:
     """What rights put there is the program's own, whoever looks."""
     assert house.open("Anna").upkeep.check() == []
     assert house.boss.upkeep.check() == []
+
+
+def test_a_new_login_is_written_in_letters_that_every_program_takes(house: House) -> None:
+    made = house.boss.team.admit(house.boss.people.add("Åsa Østbø-Æng"), Access.READER)
+    assert made.login == "asa_ostboaeng"
 
 
 def test_a_password_is_told_once_and_stands_nowhere(house: House) -> None:

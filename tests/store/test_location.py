@@ -34,7 +34,20 @@ def test_a_password_is_never_shown(scheme: str) -> None:
     location = locate(f"{scheme}://kim:secret@db.example.org:5433/audits")
     assert location.path is None
     assert location.url == "postgresql+psycopg://kim:secret@db.example.org:5433/audits"
-    assert location.shown == "postgresql://db.example.org/audits"
+    assert location.shown == "postgresql://db.example.org:5433/audits"
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("postgresql://kim@db.example.org:5432/audits", "postgresql://db.example.org/audits"),
+        ("postgresql://kim@db.example.org/audits", "postgresql://db.example.org/audits"),
+        ("postgresql:///audits?host=/tmp&port=5434", "postgresql://:5434/audits"),
+        ("postgresql:///audits?host=one:5433&host=two:5434", "postgresql:///audits"),
+    ],
+)
+def test_a_port_is_shown_where_it_tells_two_servers_apart(address: str, shown: str) -> None:
+    assert locate(address).shown == shown
 
 
 @pytest.mark.parametrize("name", ["mysql://host/name", "https://example.org", "sqlite:///a.db"])
@@ -79,5 +92,5 @@ def test_a_server_that_does_not_answer_is_named_without_its_password(config: Con
     workspace = Workspace.open("postgresql://kim:secret@127.0.0.1:1/audits", config)
     with pytest.raises(StorageError) as caught:
         workspace.reads.journeys.lines()
-    assert "127.0.0.1/audits" in str(caught.value)
+    assert "127.0.0.1:1/audits" in str(caught.value)
     assert "secret" not in str(caught.value) and "\n" not in str(caught.value)

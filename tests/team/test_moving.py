@@ -211,7 +211,7 @@ def test_rows_that_are_hidden_from_who_moves_are_never_left_out(
         run_sql(workspace, "CREATE POLICY half ON answer USING (id % 2 = 0)")
         try:
             half = Location(None, (locate(empty).url or "").replace("//postgres:@", "//halfway@"), named=True)
-            with pytest.raises(AuditorError, match=r"row-level security|permission denied"):
+            with pytest.raises(AuditorError, match="hides rows from you"):
                 moving.move(half, locate(str(tmp_path / "half.db")))
             assert list(tmp_path.glob("half*")) == []
         finally:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from auditor.store.location import locate
 from auditor.store.schema import SCHEMA
 from auditor.store.server.own import OwnServer
 from tests.cli.conftest import Cli
@@ -60,7 +61,7 @@ def test_one_command_starts_it_and_opens_it_from_then_on(
     assert (standing["running"], standing["address"], standing["schema"]) == (True, address, f"{SCHEMA:04}")
     assert standing["newest_copy"] is None and standing["bytes"] > 1_000_000
     assert "team.database" in team("settings", "list").out
-    assert team("db", "path").out.startswith("postgresql://127.0.0.1/auditor")
+    assert team("db", "path").out.startswith(locate(address).shown)
     # --db and the environment still go first.
     team("--db", str(tmp_path / "own.db"), "journey", "new", "Mine")
     monkeypatch.setenv("AUDITOR_DB", str(tmp_path / "own.db"))

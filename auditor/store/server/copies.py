@@ -117,6 +117,7 @@ def restore(location: Location, source: Path, beginning: Beginning = NO_BEGINNIN
     schema gets.
     """
     whole, source = as_superuser(location), source.absolute()
+    _refuse_to_replace(whole)
     try:
         with source.open("rb") as opened:
             is_dump = opened.read(len(_MAGIC)) == _MAGIC
@@ -146,6 +147,19 @@ def restore(location: Location, source: Path, beginning: Beginning = NO_BEGINNIN
     kept = _keep_present(location)
     _put_back(whole, program, source, beginning)
     return kept
+
+
+def _refuse_to_replace(location: Location) -> None:
+    from auditor.store.engine import READING, make_engine
+    from auditor.store.faults import explained
+    from auditor.store.server_rights import refuse_to_replace
+
+    engine = make_engine(location).execution_options(**{READING: True})
+    try:
+        with explained(location.shown), engine.connect() as connection:
+            refuse_to_replace(connection, location.shown)
+    finally:
+        engine.dispose()
 
 
 def _keep_present(location: Location) -> Backup | None:
