@@ -19,6 +19,7 @@ from auditor.analysis.scoring import Scoring
 from auditor.base.errors import AuditorError, BusyError, DatabaseError
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Access, Depth, FileKind, Phase
+from auditor.library.kept import Differing
 from auditor.reads import Reads
 from auditor.settings.config import Config
 from auditor.settings.rules import Rules, as_stored, from_stored, values_of
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from auditor.library.checklists import Library
     from auditor.library.datafiles import Problem
     from auditor.library.interviews import Question
-    from auditor.library.kept import Differing, Kept
+    from auditor.library.kept import Kept
     from auditor.library.templates import Template
     from auditor.nouns.actions import Actions
     from auditor.nouns.askings import Askings
@@ -412,6 +413,11 @@ class Workspace:
 
         return question_bank(self.config.interviews, self.library.kept)
 
+    def look_at_files(self) -> None:
+        """Read the files in the user's own folders anew when they are next asked for."""
+        self._library = None
+        self._forget_library()
+
     def differing(self) -> list[Differing]:
         """Return the files in the user's own folders of whose keys the database keeps other texts, which count."""
         from auditor.library import interviews, templates
@@ -471,12 +477,36 @@ class Workspace:
             if depth.asks(point.depth):
                 self.library.refuse_missing(point.id, point.name, point.checklists)
 
+    def differing_among(self, checklists: Iterable[str]) -> list[Differing]:
+        """Return those of the user's own among checklists, and those they take checks from, of which others are kept."""
+        differing = self.library.differing
+        asked = set(self.library.made_of(checklists)) if differing else set()
+        return [one for one in differing if one.key in asked]
+
     def differing_at(self, journey_id: int) -> list[Differing]:
         """Return the user's own checklists, asked in a journey, of whose keys the database keeps others."""
-        differing = self.library.differing
-        journey = self.reads.journeys.get(journey_id) if differing else None
-        asked = {key for point in journey.touchpoints for key in point.checklists} if journey else set()
-        return [one for one in differing if one.key in asked]
+        journey = self.reads.journeys.get(journey_id) if self.library.differing else None
+        points = journey.touchpoints if journey is not None else ()
+        return self.differing_among(key for point in points for key in point.checklists)
+
+    def differing_with(self, template: Template) -> list[Differing]:
+        """Return what differs of a template, if it is of the user's own, and of the checklists that it names.
+
+        The template may be of the user's folder, of a file that was named, or what the database keeps.
+        """
+        from auditor.library.templates import checklists_of
+
+        kept = self.library.kept.get((FileKind.TEMPLATE, template.key))
+        if template.own_text and kept is not None and kept != template.own_text:
+            mine = [Differing(FileKind.TEMPLATE, template.key, template.path, template.own_text)]
+        else:
+            differing = self.differing_of(FileKind.TEMPLATE) if template.kept else []
+            mine = [one for one in differing if one.key == template.key]
+        return [*mine, *self.differing_among(checklists_of(template))]
+
+    def differing_of(self, kind: FileKind) -> list[Differing]:
+        """Return what differs of a kind."""
+        return [one for one in self.differing() if one.kind is kind]
 
     def _asked_in(self, journey: Journey) -> list[list[Check]]:
         """Return the checks of each touchpoint of a journey, whatever the depth."""
@@ -652,7 +682,7 @@ class Workspace:
         """Change notes and replies."""
         from auditor.nouns.notes import Noting
 
-        return Noting(self._database)
+        return Noting(self._database, self.config.interviews)
 
     @cached_property
     def questions(self) -> Questions:
@@ -666,7 +696,7 @@ class Workspace:
         """Change who was interviewed, and what they said."""
         from auditor.nouns.respondents import Respondents
 
-        return Respondents(self._database)
+        return Respondents(self._database, self.config.interviews)
 
     @cached_property
     def evidence(self) -> EvidenceRecords:

@@ -141,7 +141,7 @@ def refuse_changed_lines(
 def _told(work: Work, row: Editable, name: str, before: object) -> str:
     """Return who has changed a column of a row, when, from what and to what; empty if that was done here."""
     entity = str(row.__tablename__)
-    last = _last_change(work, row, name)
+    last = last_change(work, row, name)
     if last is not None and work.is_own(last.id or 0):
         return ""
     told = _("{who} has changed {field} meanwhile: {before} → {after}").format(
@@ -153,7 +153,7 @@ def _told(work: Work, row: Editable, name: str, before: object) -> str:
     return told if last is None else f"{told} ({day_and_time(datetime.fromisoformat(last.at))})"
 
 
-def _last_change(work: Work, row: Editable, name: str) -> ChangeRecord | None:
+def last_change(work: Work, row: Editable, name: str) -> ChangeRecord | None:
     """Return the last change to a column of a row."""
     changes = work.session.exec(
         select(ChangeRecord, ChangedRowRecord.after)
