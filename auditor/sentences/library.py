@@ -21,6 +21,13 @@ def nowhere_text(key: str) -> str:
     return _("{key} (nowhere)").format(key=key)
 
 
+def origin_text(*, own: bool, kept: bool) -> str:
+    """Say where a checklist, a template or a file of questions is from."""
+    if kept:
+        return _("the database")
+    return _("your own") if own else "Auditor"
+
+
 def changed_lines(kind: FileKind, key: str, before: str, after: str, library: Library) -> list[str]:
     """Say which parts (checks, touchpoints or questions) come, go and change where one text takes the place of another."""
     old, new = _parts(kind, key, before, library), _parts(kind, key, after, library)
