@@ -414,14 +414,18 @@ class Workspace:
         return question_bank(self.config.interviews, self.library.kept)
 
     def look_at_files(self) -> None:
-        """Read the files in the user's own folders anew when they are next asked for."""
-        self._library = None
+        """Read the files in the user's own folders anew when they are next asked for: they may have been changed there."""
+        if self._library is not None:
+            from auditor.library.checklists import Library
+
+            self._library = Library(self.config.checklists, self._library.kept)
         self._forget_library()
 
     def differing(self) -> list[Differing]:
         """Return the files in the user's own folders of whose keys the database keeps other texts, which count."""
         from auditor.library import interviews, templates
 
+        self.look_at_files()
         kept = self.library.kept
         if not kept:
             return []
@@ -479,12 +483,14 @@ class Workspace:
 
     def differing_among(self, checklists: Iterable[str]) -> list[Differing]:
         """Return those of the user's own among checklists, and those they take checks from, of which others are kept."""
+        self.look_at_files()
         differing = self.library.differing
         asked = set(self.library.made_of(checklists)) if differing else set()
         return [one for one in differing if one.key in asked]
 
     def differing_at(self, journey_id: int) -> list[Differing]:
         """Return the user's own checklists, asked in a journey, of whose keys the database keeps others."""
+        self.look_at_files()
         journey = self.reads.journeys.get(journey_id) if self.library.differing else None
         points = journey.touchpoints if journey is not None else ()
         return self.differing_among(key for point in points for key in point.checklists)

@@ -28,8 +28,13 @@ def origin_text(*, own: bool, kept: bool) -> str:
     return _("your own") if own else "Auditor"
 
 
-def changed_lines(kind: FileKind, key: str, before: str, after: str, library: Library) -> list[str]:
-    """Say which parts (checks, touchpoints or questions) come, go and change where one text takes the place of another."""
+def changed_lines(
+    kind: FileKind, key: str, before: str, after: str, library: Library, shown: int = _SHOWN
+) -> list[str]:
+    """Say which parts (checks, touchpoints or questions) come, go and change where one text takes the place of another.
+
+    So many as are `shown` are named of each.
+    """
     old, new = _parts(kind, key, before, library), _parts(kind, key, after, library)
     if old is None or new is None:
         return [_("What is kept as “{key}” can’t be used.").format(key=key)]
@@ -39,13 +44,13 @@ def changed_lines(kind: FileKind, key: str, before: str, after: str, library: Li
         (_("Goes: {keys}"), old.keys() - new.keys()),
         (_("Changes: {keys}"), {name for name in both if old[name] != new[name]}),
     )
-    lines = [words.format(keys=_listed(sorted(keys))) for words, keys in told if keys]
+    lines = [words.format(keys=_listed(sorted(keys), shown)) for words, keys in told if keys]
     return lines or [_("Only its title or its description changes.")]
 
 
-def _listed(keys: list[str]) -> str:
-    more = [f"+{len(keys) - _SHOWN}"] if len(keys) > _SHOWN else []
-    return ", ".join([*keys[:_SHOWN], *more])
+def _listed(keys: list[str], shown: int) -> str:
+    more = [f"+{len(keys) - shown}"] if len(keys) > shown else []
+    return ", ".join([*keys[:shown], *more])
 
 
 def _parts(kind: FileKind, key: str, text: str, library: Library) -> Mapping[str, Struct] | None:

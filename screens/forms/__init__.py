@@ -30,6 +30,9 @@ if TYPE_CHECKING:
         deciding as deciding,
     )
     from screens.forms import (
+        differing as differing,
+    )
+    from screens.forms import (
         evidence_form as evidence_form,
     )
     from screens.forms import (

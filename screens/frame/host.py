@@ -30,6 +30,8 @@ class Host(Protocol):
     """The open workspace."""
     news: NewsLog
     """What was changed since the app was opened."""
+    settled: set[tuple[str, ...]]
+    """What was asked and is not asked again while the app is open, by what tells it from all else."""
 
     @property
     def workers(self) -> WorkerManager:

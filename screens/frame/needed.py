@@ -29,7 +29,7 @@ NEEDED: Mapping[str, Access] = dict(
             """accept action add agree archive ask_again asked blockers business copy critical delete
             delete_note drop due edit edit_note effort evidence existence figures finish go_on_with impact import_file
             link links move('-1') move('1') new new_action new_stage new_touchpoint note owner properties record rename reopen
-            reply responsible say see settle start take_in to_be verify waive wish wording write""",
+            reply responsible say see settle share start take_in to_be verify waive wish wording write""",
         ),
     )
 )

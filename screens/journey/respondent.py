@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from auditor.base.i18n import N_, _, day, number
 from auditor.base.labels import quoted, word
+from auditor.base.vocabulary import FileKind
 from auditor.library.interviews import asked_in
 from auditor.views.evidence import Evidence
 from auditor.views.interviews import AskedQuestion, Filled
@@ -167,6 +168,11 @@ class RespondentPlace(Place):
             await self.auditor.save(lambda: self.workspace.evidence.delete([row.id]))
 
     def _ask_reply(self, asked: AskedQuestion) -> None:
+        forms.differing.settle(
+            self.auditor, self.workspace.differing_of(FileKind.QUESTIONS), lambda: self._write_reply(asked)
+        )
+
+    def _write_reply(self, asked: AskedQuestion) -> None:
         respondents, reads = self.workspace.respondents, self.workspace.reads.interviews
         number_ = self.respondent_id
 
