@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from auditor.library.datafiles import Problem
     from auditor.library.interviews import Question
     from auditor.library.kept import Kept
+    from auditor.library.standing import StandingFile
     from auditor.library.templates import Template
     from auditor.nouns.actions import Actions
     from auditor.nouns.askings import Askings
@@ -434,6 +435,19 @@ class Workspace:
             *templates.differing(self.config.journeys, kept),
             *interviews.differing(self.config.interviews, kept),
         ]
+
+    def standing_files(self) -> list[StandingFile]:
+        """Return all files of the team's own, in the user's folders and in the database, and how they stand to each other."""
+        from auditor.library.standing import standing_files
+
+        self.look_at_files()
+        config = self.config
+        folders = {
+            FileKind.CHECKLIST: config.checklists,
+            FileKind.TEMPLATE: config.journeys,
+            FileKind.QUESTIONS: config.interviews,
+        }
+        return standing_files(folders, self.library)
 
     def own_text(self, kind: FileKind, key: str) -> str | None:
         """Return the text of the good file of a kind and key in the user's own folder; None where there is none."""

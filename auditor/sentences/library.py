@@ -7,10 +7,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from auditor.base.i18n import _
+from auditor.base.i18n import N_, _, ngettext
 from auditor.base.vocabulary import FileKind
 from auditor.library import interviews, templates
 from auditor.library.checklists import Library, examine
+from auditor.library.standing import FileState, StandingFile
 
 _SHOWN = 20
 """So many keys are named; the others are counted."""
@@ -26,6 +27,47 @@ def origin_text(*, own: bool, kept: bool) -> str:
     if kept:
         return _("the database")
     return _("your own") if own else "Auditor"
+
+
+_STATES = {
+    FileState.SHARED: N_("everybody has it"),
+    FileState.DIFFERS: N_("yours is another"),
+    FileState.OWN: N_("you alone have it"),
+    FileState.BROKEN: N_("can’t be used"),
+}
+
+
+def state_text(state: FileState) -> str:
+    """Say in a few words how a file of the user's own and the one that the database keeps stand to each other."""
+    return _(_STATES[state])
+
+
+def size_text(one: StandingFile) -> str:
+    """Say how much is in a file; empty for one that can't be used."""
+    if one.state is FileState.BROKEN:
+        return ""
+    if one.kind is FileKind.CHECKLIST:
+        said = ngettext("{n} check", "{n} checks", one.parts)
+    elif one.kind is FileKind.TEMPLATE:
+        said = ngettext("{n} touchpoint", "{n} touchpoints", one.parts)
+    else:
+        said = ngettext("{n} question", "{n} questions", one.parts)
+    return said.format(n=one.parts)
+
+
+def standing_lines(one: StandingFile, library: Library) -> list[str]:
+    """Say of a file in full how it stands: which counts, what is wrong, and what the user's own would change."""
+    path = str(one.path)
+    if one.state is FileState.SHARED:
+        same = _("Yours says the same: {path}").format(path=path)
+        return [_("It lies in the database."), *([same] if one.mine else [])]
+    if one.state is FileState.OWN:
+        return [_("It is in your folder alone: {path}").format(path=path)]
+    if one.problem:
+        counts = _("What the database keeps counts.") if one.state is FileState.DIFFERS else ""
+        return [one.problem, *filter(None, [counts])]
+    changes = changed_lines(one.kind, one.key, one.kept, one.mine, library)
+    return [_("What the database keeps counts. Yours would change: {path}").format(path=path), *changes]
 
 
 def changed_lines(

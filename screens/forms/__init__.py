@@ -60,6 +60,9 @@ if TYPE_CHECKING:
         journey_forms as journey_forms,
     )
     from screens.forms import (
+        library_form as library_form,
+    )
+    from screens.forms import (
         new_action as new_action,
     )
     from screens.forms import (

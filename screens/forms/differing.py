@@ -10,7 +10,7 @@ from auditor.base.i18n import N_, _
 from auditor.base.vocabulary import FileKind
 from auditor.sentences.library import changed_lines
 from screens.dialogs.differing import KEPT, MINE, DifferingDialog
-from screens.frame.needed import NEEDED
+from screens.frame.needed import TO_REPLACE
 
 if TYPE_CHECKING:
     from auditor.library.kept import Differing
@@ -45,7 +45,7 @@ def is_settling(host: Host, differing: Iterable[Differing], then: Callable[[], o
     left = [one for one in differing if _is_to_ask(host, one)]
     if not left:
         return False
-    _ask(host, left[0], lambda: settle(host, left[1:], then))
+    ask(host, left[0], lambda: settle(host, left[1:], then))
     return True
 
 
@@ -53,7 +53,7 @@ def _is_to_ask(host: Host, one: Differing) -> bool:
     """Tell whether a file is to be asked about; where there is nothing to choose, it is told that the kept one counts."""
     if _known(host, one) in host.settled:
         return False
-    why = host.why_may_not(NEEDED["share"])
+    why = host.why_may_not(TO_REPLACE)
     if not one.problem and not why:
         return True
     host.settled.add(_known(host, one))
@@ -71,7 +71,9 @@ def _known(host: Host, one: Differing) -> tuple[str, ...]:
     return one.kind, one.key, one.problem or one.text, kept
 
 
-def _ask(host: Host, one: Differing, then: Callable[[], object]) -> None:
+def ask(host: Host, one: Differing, then: Callable[[], object] = lambda: None) -> None:
+    """Ask of a file which one counts, whatever was asked before, and go on with `then`; see `is_settling`."""
+
     def go(chosen: int | None) -> None:
         if chosen == MINE:
             host.run_worker(share(host, one, then))

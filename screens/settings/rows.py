@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from auditor.base.i18n import _, language
+from auditor.base.vocabulary import FileKind
 from auditor.sentences.settings import about, source_words, title, value_words
 from auditor.settings import known
 from auditor.settings.config import Config
@@ -75,16 +76,19 @@ def _places(workspace: Workspace, config: Config) -> list[Row]:
             else []
         ),
         Fact(
-            "checklists",
+            FileKind.CHECKLIST,
             _("Own checklists"),
             str(config.checklists),
             _("Checklists put here are used like ours."),
         ),
         Fact(
-            "journeys", _("Own templates"), str(config.journeys), _("Journey templates put here are offered.")
+            FileKind.TEMPLATE,
+            _("Own templates"),
+            str(config.journeys),
+            _("Journey templates put here are offered."),
         ),
         Fact(
-            "interviews",
+            FileKind.QUESTIONS,
             _("Own questions"),
             str(config.interviews),
             _("Questions put here join the question bank."),

@@ -36,6 +36,7 @@ from screens.map.journey_map import MapPlace
 from screens.map.moments import MomentsPlace
 from screens.map.touchpoint_card import TouchpointCard
 from screens.routes import Selection
+from screens.settings.library import LibraryPlace
 from screens.settings.settings import SettingsPlace
 from tests.screens.helpers import until
 from tests.screens.shown import open_place
@@ -68,6 +69,7 @@ PLACES: dict[str, Make] = {
     "owners": lambda _: OwnersPlace(Selection()),
     "responsible": lambda _: ResponsiblePlace(),
     "settings": lambda _: SettingsPlace(),
+    "own checklists": lambda _: LibraryPlace(),
     "history": lambda _: HistoryPlace(),
     "map": lambda _: MapPlace(1),
     "gaps": lambda _: GapsPlace(1),
