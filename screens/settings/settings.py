@@ -38,7 +38,7 @@ class SettingsPlace(Place):
         ),
         Command(
             "library",
-            ("g c",),
+            ("g b",),
             N_("own checklists"),
             N_("Checklists, templates and questions of your own: which everybody has, and which differ"),
         ),

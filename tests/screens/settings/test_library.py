@@ -81,7 +81,7 @@ async def test_it_is_reached_from_the_folders_in_the_settings(workspace: Workspa
         assert _told(pilot).startswith("kiosk: everybody has it")
         await press(pilot, "escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, SettingsPlace))
-        await press(pilot, "g", "c")
+        await press(pilot, "g", "b")
         await until(pilot, lambda: isinstance(pilot.app.screen, LibraryPlace))
 
 
