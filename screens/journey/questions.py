@@ -70,7 +70,7 @@ class QuestionsPlace(Place):
         self.lines = LineList(self._draw, skip=self._is_heading)
         self.detail = Detail()
         self._rows: list[str | Asked] = []
-        self._library: object = None
+        self._kept: object = None
         """With which files of everybody's the bank was read."""
         self._bank: Mapping[Phase, Sequence[Question]] | None = None
         self._replies: dict[tuple[int, str], str] = {}
@@ -129,8 +129,8 @@ class QuestionsPlace(Place):
 
     def _read_bank(self) -> Mapping[Phase, Sequence[Question]]:
         """Return the bank, which is read again when what everybody has was changed; what is wrong in the user's files is told."""
-        if self._bank is None or self._library is not self.workspace.library:
-            self._library = self.workspace.library
+        if self._bank is None or self._kept is not self.workspace.library.kept:
+            self._kept = self.workspace.library.kept
             self._bank, problems = self.workspace.question_bank()
             for problem in problems:
                 self.auditor.tell(str(problem), bad=True)
