@@ -19,6 +19,7 @@ from auditor.analysis.scoring import Scoring
 from auditor.base.errors import AuditorError, BusyError, DatabaseError, LineError
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Access, Depth, FileKind, Phase
+from auditor.library.kept import Differing
 from auditor.reads import Reads
 from auditor.settings.config import Config
 from auditor.settings.rules import Rules, as_stored, from_stored, values_of
@@ -48,7 +49,8 @@ if TYPE_CHECKING:
     from auditor.library.checklists import Library
     from auditor.library.datafiles import Problem
     from auditor.library.interviews import Question
-    from auditor.library.kept import Differing, Kept
+    from auditor.library.kept import Kept
+    from auditor.library.standing import StandingFile
     from auditor.library.templates import Template
     from auditor.nouns.actions import Actions
     from auditor.nouns.askings import Askings
@@ -428,10 +430,19 @@ class Workspace:
 
         return question_bank(self.config.interviews, self.library.kept)
 
+    def look_at_files(self) -> None:
+        """Read the files in the user's own folders anew when they are next asked for: they may have been changed there."""
+        if self._library is not None:
+            from auditor.library.checklists import Library
+
+            self._library = Library(self.config.checklists, self._library.kept)
+        self._forget_library()
+
     def differing(self) -> list[Differing]:
         """Return the files in the user's own folders of whose keys the database keeps other texts, which count."""
         from auditor.library import interviews, templates
 
+        self.look_at_files()
         kept = self.library.kept
         if not kept:
             return []
@@ -440,6 +451,19 @@ class Workspace:
             *templates.differing(self.config.journeys, kept),
             *interviews.differing(self.config.interviews, kept),
         ]
+
+    def standing_files(self) -> list[StandingFile]:
+        """Return all files of the team's own, in the user's folders and in the database, and how they stand to each other."""
+        from auditor.library.standing import standing_files
+
+        self.look_at_files()
+        config = self.config
+        folders = {
+            FileKind.CHECKLIST: config.checklists,
+            FileKind.TEMPLATE: config.journeys,
+            FileKind.QUESTIONS: config.interviews,
+        }
+        return standing_files(folders, self.library)
 
     def own_text(self, kind: FileKind, key: str) -> str | None:
         """Return the text of the good file of a kind and key in the user's own folder; None where there is none."""
@@ -487,12 +511,38 @@ class Workspace:
             if depth.asks(point.depth):
                 self.library.refuse_missing(point.id, point.name, point.checklists)
 
+    def differing_among(self, checklists: Iterable[str]) -> list[Differing]:
+        """Return those of the user's own among checklists, and those they take checks from, of which others are kept."""
+        self.look_at_files()
+        differing = self.library.differing
+        asked = set(self.library.made_of(checklists)) if differing else set()
+        return [one for one in differing if one.key in asked]
+
     def differing_at(self, journey_id: int) -> list[Differing]:
         """Return the user's own checklists, asked in a journey, of whose keys the database keeps others."""
-        differing = self.library.differing
-        journey = self.reads.journeys.get(journey_id) if differing else None
-        asked = {key for point in journey.touchpoints for key in point.checklists} if journey else set()
-        return [one for one in differing if one.key in asked]
+        self.look_at_files()
+        journey = self.reads.journeys.get(journey_id) if self.library.differing else None
+        points = journey.touchpoints if journey is not None else ()
+        return self.differing_among(key for point in points for key in point.checklists)
+
+    def differing_with(self, template: Template) -> list[Differing]:
+        """Return what differs of a template, if it is of the user's own, and of the checklists that it names.
+
+        The template may be of the user's folder, of a file that was named, or what the database keeps.
+        """
+        from auditor.library.templates import checklists_of
+
+        kept = self.library.kept.get((FileKind.TEMPLATE, template.key))
+        if template.own_text and kept is not None and kept != template.own_text:
+            mine = [Differing(FileKind.TEMPLATE, template.key, template.path, template.own_text)]
+        else:
+            differing = self.differing_of(FileKind.TEMPLATE) if template.kept else []
+            mine = [one for one in differing if one.key == template.key]
+        return [*mine, *self.differing_among(checklists_of(template))]
+
+    def differing_of(self, kind: FileKind) -> list[Differing]:
+        """Return what differs of a kind."""
+        return [one for one in self.differing() if one.kind is kind]
 
     def _asked_in(self, journey: Journey) -> list[list[Check]]:
         """Return the checks of each touchpoint of a journey, whatever the depth."""
@@ -694,7 +744,7 @@ class Workspace:
         """Change notes and replies."""
         from auditor.nouns.notes import Noting
 
-        return Noting(self._database)
+        return Noting(self._database, self.config.interviews)
 
     @cached_property
     def questions(self) -> Questions:
@@ -708,7 +758,7 @@ class Workspace:
         """Change who was interviewed, and what they said."""
         from auditor.nouns.respondents import Respondents
 
-        return Respondents(self._database)
+        return Respondents(self._database, self.config.interviews)
 
     @cached_property
     def evidence(self) -> EvidenceRecords:

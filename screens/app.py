@@ -96,6 +96,7 @@ class AuditorApp(SettledApp):
         """
         super().__init__(workspace)
         self.news = NewsLog()
+        self.settled: set[tuple[str, ...]] = set()
         self._remembers = remembers
         self._kept_in: Path | None = None
         """The file in which is kept where the app was left."""

@@ -88,6 +88,14 @@ class ToTeam(Route, frozen=True):
     place = "settings.team:TeamPlace"
 
 
+class ToLibrary(Route, frozen=True):
+    """The checklists, templates and questions of the team's own, beginning at those of a kind."""
+
+    place = "settings.library:LibraryPlace"
+    BEGINS = ("kind",)
+    kind: str = ""
+
+
 class ToJourney(Route, frozen=True):
     """The stages and touchpoints of a journey, beginning at one of them."""
 

@@ -76,6 +76,7 @@ MEANINGS = (
     _means("P", "a picture", "picture"),
     _means("Q", "a quick win", "quick-win"),
     _means("R", "take it up again", "reopen take-up go-on-with"),
+    _means("S", "share it with everybody", "share"),
     _means("T", "how it is to be", "to-be"),
     _means("V", "whose view: the next persona", "persona"),
     _means("W", "write a file", "write-out report form"),

@@ -75,6 +75,7 @@ PLACES = (
     Section("RoundPlace", "Round", "Several auditors: who has finished, how far they agree, and what to talk over."),
     Section("TeamPlace", "People and rights", "Who is let in to a database on a server, by which login, and what each may do."),
     Section("SettingsPlace", "Settings", "All that is set, with its value, whether that is the default, and what it does."),
+    Section("LibraryPlace", "Own checklists", "Checklists, templates and questions of the team's own: whose counts."),
     Section("HistoryPlace", "History", "What was changed, by whom and when."),
 )  # fmt: skip
 """The places, in the order in which one meets them."""

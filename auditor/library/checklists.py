@@ -34,7 +34,7 @@ from auditor.library.datafiles import (
     tables,
     texts,
 )
-from auditor.library.kept import NOTHING, Differing, Kept, of_kind
+from auditor.library.kept import NOTHING, Differing, Kept, differing_in, named, of_kind
 from auditor.views.checks import Check, Checklist, Gate, Named
 
 OUR_FOLDER = Path(str(files("checklists"))) / "checks"
@@ -233,6 +233,11 @@ def _of_key(key: str, one: _Read) -> _Read:
     return _Read(one.file)
 
 
+def _taken_from(one: _Read) -> list[str]:
+    """Return the keys of the checklists that a file takes checks from."""
+    return [entry[0] for entry in one.order if not isinstance(entry, Check)]
+
+
 @cache
 def _ours(key: str) -> _Read | None:
     """Return what is in the program's own file of a key, which does not change while it runs; None where there is none."""
@@ -289,34 +294,45 @@ class Library:
 
     @property
     def differing(self) -> list[Differing]:
-        """The files in the user's folder of whose keys the database keeps other texts."""
-        return [
-            Differing(FileKind.CHECKLIST, one.checklist.key, one.file.path)
-            for one in self._local
-            if one.checklist is not None
-            and self.kept.get((FileKind.CHECKLIST, one.checklist.key), self.own_texts[one.checklist.key])
-            != self.own_texts[one.checklist.key]
-        ]
+        """The files in the user's folder of whose keys the database keeps other texts, or that can't be used."""
+        good = [(one.checklist.key, one.file) for one in self._local if one.checklist is not None]
+        return differing_in(
+            FileKind.CHECKLIST,
+            [(key, file.path, clean(file.text)) for key, file in good],
+            [(one.file.path, one.file.problems) for one in self._local if one.checklist is None],
+            self.kept,
+        )
+
+    def made_of(self, keys: Iterable[str]) -> list[str]:
+        """Return some keys, with those of the checklists that they take checks from."""
+        found: dict[str, None] = {}
+        left = list(keys)
+        while left:
+            key = left.pop(0)
+            if key in found:
+                continue
+            found[key] = None
+            one = self._read_of(key)
+            left += [] if one is None else _taken_from(one)
+        return list(found)
 
     def to_share(self, keys: Iterable[str]) -> dict[str, str]:
         """Return the texts of the files in the user's folder that checklists of some keys are made of, and that count.
 
         What takes checks from another list takes that list along.
         """
-        found: dict[str, str] = {}
-        left, seen = list(keys), set[str]()
-        while left and self._local:
-            key = left.pop()
-            if key in seen:
-                continue
-            seen.add(key)
-            one = self._read_of(key)
-            if one is None:
-                continue
-            if one.checklist is not None and one.checklist.own and not one.checklist.kept:
-                found[key] = self.own_texts[key]
-            left += [entry[0] for entry in one.order if not isinstance(entry, Check)]
-        return found
+        if not self._local:
+            return {}
+        ones = [one.checklist for key in self.made_of(keys) if (one := self._read_of(key)) is not None]
+        return {
+            one.key: self.own_texts[one.key]
+            for one in ones
+            if one is not None and one.own and not one.kept and one.key in self.own_texts
+        }
+
+    def to_share_with(self, key: str, text: str) -> dict[str, str]:
+        """Return the text of a checklist, and those that it takes checks from and that only the user's folder has."""
+        return self.to_share(_taken_from(_read_file(named(key), own=True, text=text))) | {key: text}
 
     def _read_of(self, key: str) -> _Read | None:
         for one in self._files:
@@ -328,9 +344,24 @@ class Library:
         """Return the keys of which there is no checklist that can be used."""
         return [key for key in keys if self._find(key) is None]
 
+    def _why_unusable(self, key: str) -> str:
+        """Return what is wrong with the file that counts of a key, in a line; empty where there is none."""
+        path = named(key) if self.keeps(key) else self.own_folder / f"{key}.toml"
+        problems = (problem for problem in self.problems if problem.file == str(path))
+        return next(map(str, problems), "")
+
     def refuse_missing(self, number: int, name: str, keys: Iterable[str]) -> None:
-        """Raise RefusedError where a touchpoint, by its number and name, names a checklist that is nowhere."""
+        """Raise RefusedError where a touchpoint, by its number and name, names a checklist that can't be asked."""
         for key in self.missing(keys):
+            if reason := self._why_unusable(key):
+                raise RefusedError(
+                    _(
+                        "The touchpoint “{name}” asks the checklist “{key}”, which can’t be used here: {reason}"
+                    ).format(name=name, key=one_line(key)[:60], reason=reason),
+                    WayOut.FIND_CHECKLIST,
+                    key=one_line(key)[:60],
+                    number=number,
+                )
             raise RefusedError(
                 _(
                     "The touchpoint “{name}” asks the checklist “{key}”, which is neither here nor in the database"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from auditor.library.datafiles import (
     tables,
     texts,
 )
-from auditor.library.kept import NOTHING, Differing, Kept, of_kind
+from auditor.library.kept import NOTHING, Differing, Kept, differing_in, of_kind
 from auditor.views.interviews import OWN, AskedQuestion, OwnQuestion
 from auditor.views.journeys import Journey, Stage
 
@@ -157,7 +157,11 @@ def question_bank(
     found: dict[Phase, dict[str, Question]] = {phase: {} for phase in Phase}
     themes: dict[str, Theme] = {}
     problems: list[Problem] = []
-    own = {path.stem: (path, None) for path in sorted(own_folder.glob("*.toml"))}
+    own = {path.stem: (path, None) for path in _own_paths(own_folder)}
+    for key, (path, _text) in own.items():
+        if (FileKind.QUESTIONS, key) in kept:
+            # It is not asked, but whoever wrote it is told what is wrong with it.
+            problems += examine(path)[1]
     shared = {key: (name, text) for key, name, text in of_kind(kept, FileKind.QUESTIONS)}
     ours: list[tuple[Path, str | None]] = [(path, None) for path in sorted(OUR_FOLDER.glob("*.toml"))]
     for path, text in [*ours, *(one for _key, one in sorted({**own, **shared}.items()))]:
@@ -175,18 +179,52 @@ def question_bank(
 
 def own_texts(own_folder: Path) -> dict[str, str]:
     """Return the texts of the good files of questions in the user's folder, by name without their ending."""
-    files = {path.stem: load(path) for path in sorted(own_folder.glob("*.toml"))}
-    return {
-        key: clean(file.text)
-        for key, file in files.items()
-        if is_key(key) and not file.problems and examine(file.path, file.text)[0] is not None
-    }
+    return {path.stem: text for path, text, _file in _own_files(own_folder)}
 
 
 def differing(own_folder: Path, kept: Kept) -> list[Differing]:
-    """Return the files in the user's folder of whose names the database keeps other questions."""
-    return [
-        Differing(FileKind.QUESTIONS, key, own_folder / f"{key}.toml")
-        for key, text in own_texts(own_folder).items()
-        if kept.get((FileKind.QUESTIONS, key), text) != text
-    ]
+    """Return the files in the user's folder of whose names the database keeps other questions, or that can't be used."""
+    return differing_in(
+        FileKind.QUESTIONS,
+        [(path.stem, path, text) for path, text, _file in _own_files(own_folder)],
+        [(path, examine(path)[1]) for path in _own_paths(own_folder)],
+        kept,
+    )
+
+
+def to_share(own_folder: Path, kept: Kept, asked: Collection[str]) -> dict[str, str]:
+    """Return the texts of the files in the user's folder that some questions are asked from, with the titles of their themes.
+
+    Not those of names that the database keeps, and none for questions that a file of the program's or a kept one has.
+    """
+    own = [one for one in _own_files(own_folder) if (FileKind.QUESTIONS, one[0].stem) not in kept]
+    if not own:
+        return {}
+    there = [examine(path)[0] for path in OUR_FOLDER.glob("*.toml")]
+    there += [examine(name, text)[0] for _key, name, text in of_kind(kept, FileKind.QUESTIONS)]
+    known = {one.key for file in there if file is not None for one in file.questions}
+    themes = {one.key for file in there if file is not None for one in file.themes}
+    wanted = set(asked) - known
+    found: dict[str, str] = {}
+    named: set[str] = set()
+    for path, text, file in own:
+        if here := [one for one in file.questions if one.key in wanted]:
+            found[path.stem] = text
+            wanted -= {one.key for one in here}
+            named |= {one.theme.key for one in here}
+    for path, text, file in own:
+        if here_too := {one.key for one in file.themes} & (named - themes):
+            found[path.stem] = text
+            themes |= here_too
+    return found
+
+
+def _own_paths(own_folder: Path) -> list[Path]:
+    return sorted(own_folder.glob("*.toml"))
+
+
+def _own_files(own_folder: Path) -> list[tuple[Path, str, QuestionFile]]:
+    """Return the good files of questions in the user's folder, with their texts."""
+    read = [(path, load(path)) for path in _own_paths(own_folder) if is_key(path.stem)]
+    examined = [(path, file, examine(path, file.text)[0]) for path, file in read if not file.problems]
+    return [(path, clean(file.text), found) for path, file, found in examined if found is not None]

@@ -36,7 +36,7 @@ from auditor.library.datafiles import (
     tables,
     texts,
 )
-from auditor.library.kept import NOTHING, Differing, Kept, of_kind
+from auditor.library.kept import NOTHING, Differing, Kept, differing_in, of_kind
 
 OUR_FOLDER = Path(str(files("checklists"))) / "journeys"
 TOUCHPOINTS_LIMIT = 1000
@@ -96,6 +96,8 @@ class Template(Struct, frozen=True):
     """The text of the file of the user's that it is from; empty for the program's and for the database's."""
     kept: bool = False
     """The database keeps it for everybody."""
+    path: Path = Path()
+    """The file that `own_text` is from."""
 
 
 def examine(path: Path, text: str | None = None) -> tuple[Template | None, list[Problem]]:
@@ -258,16 +260,24 @@ def examine_own(path: Path) -> tuple[Template | None, list[Problem]]:
     """Return what `examine` does, with the text of the file."""
     file = load(path)
     template, problems = (None, file.problems) if file.problems else examine(path, file.text)
-    return (None if template is None else replace(template, own_text=clean(file.text))), problems
+    return (None if template is None else replace(template, own_text=clean(file.text), path=path)), problems
 
 
 def differing(own_folder: Path, kept: Kept) -> list[Differing]:
-    """Return the files in the user's folder of whose keys the database keeps other templates."""
-    return [
-        Differing(FileKind.TEMPLATE, one.key, path)
-        for one, path in own_templates(own_folder)[0]
-        if kept.get((FileKind.TEMPLATE, one.key), one.own_text) != one.own_text
-    ]
+    """Return the files in the user's folder of whose keys the database keeps other templates, or that can't be used."""
+    read = [(path, examine_own(path)) for path in _paths(own_folder)]
+    return differing_in(
+        FileKind.TEMPLATE,
+        [(one.key, path, one.own_text) for path, (one, _problems) in read if one is not None],
+        [(path, problems) for path, (one, problems) in read if one is None],
+        kept,
+    )
+
+
+def checklists_of(template: Template) -> list[str]:
+    """Return the keys of the checklists that the touchpoints of a template ask, each once."""
+    points = (point for stage in template.stages for point in stage.touchpoints)
+    return list(dict.fromkeys(key for point in points for key in point.checklists))
 
 
 def _paths(folder: Path) -> list[Path]:

@@ -373,7 +373,8 @@ class Audits:
             refuse_hidden(work, audit)
             work.change(audit, finished_at=None)
             refresh_round(work, audit)
-            ask_anew(work, audit, self._library, keep=True)
+            library = share_asked(work, self._library, walk(work, audit.journey_id))
+            ask_anew(work, audit, library, keep=True)
 
     def delete(self, audit_id: int) -> None:
         """Take an audit out of sight; the needs of its touchpoints are worked out without it."""

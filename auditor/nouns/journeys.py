@@ -19,7 +19,7 @@ from auditor.input.amounts import read_amount
 from auditor.input.intervals import days_of
 from auditor.input.typed import Rule, Rules, checked, needed_line, one_of, one_or_none_of, some_of
 from auditor.library.checklists import Library
-from auditor.library.templates import StagePlan, Template
+from auditor.library.templates import StagePlan, Template, checklists_of
 from auditor.store.database import Database
 from auditor.store.tables import (
     AuditRecord,
@@ -35,7 +35,7 @@ from auditor.views.journeys import Persona as PersonaView
 from auditor.writing.inner_journeys import hand_client_on, inside, only_inside
 from auditor.writing.people import responsible_in
 from auditor.writing.personas import add_persona
-from auditor.writing.sharing import share_checklists, share_new
+from auditor.writing.sharing import share_asked, share_checklists, share_new
 from auditor.writing.strategies import copy_strategies, write_strategies
 from auditor.writing.tallies import refresh_around, refresh_needs
 from auditor.writing.unseen import seen, to_write
@@ -203,8 +203,7 @@ class Journeys:
             )
             if template.own_text:
                 share_new(work, FileKind.TEMPLATE, template.key, template.own_text)
-            planned = (point for stage in template.stages for point in stage.touchpoints)
-            share_checklists(work, self._library, (key for point in planned for key in point.checklists))
+            share_checklists(work, self._library, checklists_of(template))
             work.change(work.get(JourneyRecord, journey), gates=gates_text(template.gates))
             for place, plan in enumerate(template.stages):
                 self._add_planned_stage(work, journey, place, plan)
@@ -296,6 +295,7 @@ class Journeys:
                 work.get(JourneyRecord, journey), **{column: getattr(old, column) for column in _COPIED}
             )
             points = _of_journey(work, TouchpointRecord, journey_id)
+            share_asked(work, self._library, points)
             places: dict[int, int] = {}
             notes: dict[int, int] = {}
             for stage in _of_journey(work, StageRecord, journey_id):

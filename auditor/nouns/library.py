@@ -6,7 +6,7 @@ from auditor.base.text import clean
 from auditor.base.vocabulary import FileKind
 from auditor.library.checklists import Library
 from auditor.store.database import Database
-from auditor.writing.sharing import keep_files, library_of, refuse_bad
+from auditor.writing.sharing import keep_files, library_of, refuse_bad, refuse_unseen
 
 
 class LibraryFiles:
@@ -17,16 +17,17 @@ class LibraryFiles:
         self._database = database
         self._library = library
 
-    def share(self, kind: FileKind, key: str, text: str) -> None:
+    def share(self, kind: FileKind, key: str, text: str, base: str | None = None) -> None:
         """Put a file in place for everybody, whatever was kept of its key; what it takes checks from goes along.
 
-        Raises RefusedError for one that is not good.
+        With `base`, what was kept as its editor saw it, empty for nothing, ConflictError is raised where somebody else has
+        put another in place meanwhile. Raises RefusedError for a file that is not good.
         """
         text = clean(text)
         with self._database.work("library-share", name=key) as work:
+            if base is not None:
+                refuse_unseen(work, kind, key, text, base)
             library = library_of(work, self._library)
             refuse_bad(kind, key, text, library)
-            texts = {key: text}
-            if kind is FileKind.CHECKLIST:
-                texts = library.to_share([key]) | texts
-            keep_files(work, kind, texts)
+            is_list = kind is FileKind.CHECKLIST
+            keep_files(work, kind, library.to_share_with(key, text) if is_list else {key: text})

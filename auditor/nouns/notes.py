@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sqlmodel import col, select
 
 from auditor.base.errors import RefusedError
@@ -15,6 +17,7 @@ from auditor.store.tables import NoteRecord, PersonaRecord, ReplyRecord, StageRe
 from auditor.store.work import Work
 from auditor.views.maps import Note
 from auditor.writing.replies import write_again
+from auditor.writing.sharing import share_questions
 from auditor.writing.unseen import seen, to_write
 
 
@@ -34,9 +37,10 @@ NOTE: Rules = {
 class Noting:
     """The notes and replies of all journeys."""
 
-    def __init__(self, database: Database) -> None:
-        """Work on `database`."""
+    def __init__(self, database: Database, own_questions: Path) -> None:
+        """Work on `database`; `own_questions` is the user's folder of questions, which go along with replies to them."""
         self._database = database
+        self._own_questions = own_questions
 
     def add(self, touchpoint_id: int, kind: str, text: str) -> int:
         """Note something at a touchpoint; return the note's number."""
@@ -103,6 +107,7 @@ class Noting:
                         text=text,
                     )
                 )
+                share_questions(work, self._own_questions, [question])
 
 
 def _named(work: Work, note_id: int) -> NoteRecord:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, TypedDict, Unpack
 
 from auditor.base.errors import RefusedError
@@ -26,6 +27,7 @@ from auditor.writing.respondents import (
     say_there,
     source_of,
 )
+from auditor.writing.sharing import share_questions
 from auditor.writing.unseen import seen, to_write
 
 CODE_LIMIT = 40
@@ -50,9 +52,10 @@ class RespondentChange(TypedDict, total=False):
 class Respondents:
     """The respondents of all journeys."""
 
-    def __init__(self, database: Database) -> None:
-        """Work on `database`."""
+    def __init__(self, database: Database, own_questions: Path) -> None:
+        """Work on `database`; `own_questions` is the user's folder of questions, which go along with replies to them."""
         self._database = database
+        self._own_questions = own_questions
 
     def add(self, persona_id: int, **said: Unpack[RespondentChange]) -> int:
         """Note that somebody was interviewed for a persona; return their number.
@@ -113,6 +116,7 @@ class Respondents:
         """
         with self._database.work("response") as work:
             _reply(work, _named(work, respondent_id), stage_id, question, text, base)
+            share_questions(work, self._own_questions, [question])
 
     def say(self, respondent_id: int, said: Sequence[SaidThere]) -> list[int]:
         """Record what a respondent said or felt at touchpoints, each a piece of evidence; return their numbers.
@@ -144,6 +148,7 @@ class Respondents:
             _name(work, row)
             for stage, question, text in plan.replies:
                 _reply(work, row, stage, question, text)
+            share_questions(work, self._own_questions, [question for _stage, question, _text in plan.replies])
             say_there(work, row, plan.said)
         assert row.id is not None
         return row.id

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, TypeAlias, cast
 
-from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlalchemy import ColumnElement, Select, and_, literal, or_
 from sqlalchemy import select as select_rows
 from sqlmodel import col, select
 
 from auditor.base.errors import ConflictError
 from auditor.base.i18n import _
+from auditor.base.vocabulary import FileKind
+from auditor.library.interviews import examine
 from auditor.store.tables import (
     ENTITIES,
     ActionRecord,
@@ -26,6 +29,7 @@ from auditor.store.tables import (
     EvidenceRecord,
     FindingRecord,
     ItemRecord,
+    LibraryFileRecord,
     LinkRecord,
     MetNeedRecord,
     NoteRecord,
@@ -104,9 +108,10 @@ def _who_built_on(work: Work, change: ChangeRecord, row: ChangedRowRecord) -> st
     lasting = or_(col(ChangeRecord.state) == "done", col(ChangeRecord.code) == "redo")
     if row.entity == "journey":
         return _who(work, change, and_(lasting, col(ChangeRecord.journey_id) == row.row_id))
+    inside = _of_file(work, row.row_id) if row.entity == "library_file" else _inside(row.entity, row.row_id)
     within = [
         and_(col(ChangedRowRecord.entity) == entity, col(ChangedRowRecord.row_id).in_(numbers))
-        for entity, numbers in _inside(row.entity, row.row_id).items()
+        for entity, numbers in inside.items()
     ]
     return _who(work, change, and_(lasting, or_(*within))) if within else None
 
@@ -124,6 +129,28 @@ def _who(work: Work, change: ChangeRecord, touches: ColumnElement[bool]) -> str 
         .order_by(col(ChangeRecord.id).desc())
         .limit(1)
     ).first()
+
+
+def _of_file(work: Work, number: int) -> dict[str, Numbers]:
+    """Return, by entity, the numbers of what was made with a file that everybody has, and is not asked without it."""
+    file = work.session.get(LibraryFileRecord, number)
+    if file is None or file.kind == FileKind.TEMPLATE:
+        return {}
+    if file.kind == FileKind.CHECKLIST:
+        listed = literal(" ") + col(TouchpointRecord.checklists) + " "
+        points = select_rows(col(TouchpointRecord.id)).where(
+            listed.contains(f" {file.name} ", autoescape=True)
+        )
+        return {
+            "touchpoint": points,
+            **_of(select_rows(col(VisitRecord.id)).where(col(VisitRecord.touchpoint_id).in_(points))),
+        }
+    found, _problems = examine(Path(file.name), file.text)
+    keys = [one.key for one in found.questions] if found is not None else []
+    return {
+        "reply": select_rows(col(ReplyRecord.id)).where(col(ReplyRecord.question).in_(keys)),
+        "response": select_rows(col(ResponseRecord.id)).where(col(ResponseRecord.question).in_(keys)),
+    }
 
 
 def _inside(entity: str, number: int) -> dict[str, Numbers]:

@@ -23,6 +23,7 @@ from auditor.store.work import Work
 from auditor.views.checks import Check
 from auditor.views.proofs import ProofGrounds
 from auditor.writing.asked_checks import unanswered, walk
+from auditor.writing.sharing import share_checklists
 from auditor.writing.tallies import refresh_visit
 from auditor.writing.wordings import wordings_of
 
@@ -45,6 +46,10 @@ def recheck(
             for subject in grounds.subjects:
                 asked = {(subject.checklist, subject.check_key): None} if subject.check_key else {}
                 places[subject.touchpoint_id] |= asked
+    asked_of = (
+        checklist for places in wanted.values() for checks in places.values() for checklist, _key in checks
+    )
+    library = share_checklists(work, library, asked_of)
     audits = [
         _start(work, journey, persona, auditor_id, places, library)
         for (journey, persona), places in wanted.items()

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
 
 from sqlmodel import col, select
 
-from auditor.base.errors import RefusedError
+from auditor.base.errors import ConflictError, RefusedError
+from auditor.base.i18n import _, day_and_time
 from auditor.base.vocabulary import FileKind
 from auditor.library.checklists import Library
 from auditor.library.examining import problems_in
+from auditor.library.interviews import to_share
 from auditor.store.reading.library import files_in
 from auditor.store.tables import LibraryFileRecord, TouchpointRecord
 from auditor.store.work import Work
+from auditor.writing.unseen import last_change
 
 
 def library_of(work: Work, library: Library) -> Library:
@@ -35,6 +40,11 @@ def share_checklists(work: Work, library: Library, keys: Iterable[str]) -> Libra
     return library_of(work, known)
 
 
+def share_questions(work: Work, own_folder: Path, asked: Iterable[str]) -> None:
+    """Keep the user's own files of the questions of some keys that the database has not."""
+    keep_files(work, FileKind.QUESTIONS, to_share(own_folder, files_in(work.reader), set(asked)))
+
+
 def share_new(work: Work, kind: FileKind, key: str, text: str) -> None:
     """Keep a file where the database has none of its key."""
     if (kind, key) not in files_in(work.reader):
@@ -44,15 +54,44 @@ def share_new(work: Work, kind: FileKind, key: str, text: str) -> None:
 def keep_files(work: Work, kind: FileKind, texts: Mapping[str, str]) -> None:
     """Put files in place by their keys, whatever the database kept of these keys."""
     for key, text in texts.items():
-        found = work.session.exec(
-            select(LibraryFileRecord)
-            .where(LibraryFileRecord.kind == kind, LibraryFileRecord.name == key)
-            .order_by(col(LibraryFileRecord.id).desc())
-        ).first()
+        found = _row_of(work, kind, key)
         if found is None:
             work.new(LibraryFileRecord(kind=kind.value, name=key, text=text))
         else:
             work.change(found, text=text, removed_at=None)
+
+
+def _row_of(work: Work, kind: FileKind, key: str) -> LibraryFileRecord | None:
+    """Return the row of a file, also one that is out of sight."""
+    return work.session.exec(
+        select(LibraryFileRecord)
+        .where(LibraryFileRecord.kind == kind, LibraryFileRecord.name == key)
+        .order_by(col(LibraryFileRecord.id).desc())
+    ).first()
+
+
+def refuse_unseen(work: Work, kind: FileKind, key: str, text: str, base: str) -> None:
+    """Raise ConflictError where another text is in place of `base`, what was kept as its editor saw it.
+
+    Not where it is the text that is to be kept.
+    """
+    found = _row_of(work, kind, key)
+    now = "" if found is None or found.removed_at is not None else found.text
+    if found is None or now in (base, text):
+        return
+    last = last_change(work, found, "text")
+    if last is not None and work.is_own(last.id or 0):
+        return
+    raise ConflictError(
+        _(
+            "{who} has put another “{key}” in place for everybody meanwhile{when}. Nothing was saved; look at what differs now, "
+            "and share yours again."
+        ).format(
+            who=last.who if last else _("somebody"),
+            key=key,
+            when=f" ({day_and_time(datetime.fromisoformat(last.at))})" if last else "",
+        )
+    )
 
 
 def refuse_missing(points: Iterable[TouchpointRecord], library: Library) -> None:

@@ -82,7 +82,7 @@ def to_write(
         there = getattr(row, name)
         if _plain(there) in (_plain(seen[name]), _plain(kept[name])):
             continue
-        last = _last_change(work, row, name)
+        last = last_change(work, row, name)
         if overtaken.is_theirs(work, last):
             kept[name] = cast("V", there)
         elif overtaken.is_open(work, last):
@@ -177,7 +177,7 @@ def lines_to_write(
     return wanted
 
 
-def _last_change(work: Work, row: Editable, name: str) -> ChangeRecord | None:
+def last_change(work: Work, row: Editable, name: str) -> ChangeRecord | None:
     """Return the last change to a column of a row."""
     changes = work.session.exec(
         select(ChangeRecord, ChangedRowRecord.after)

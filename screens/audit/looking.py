@@ -13,6 +13,7 @@ from auditor.walking.course import Course
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.form import FormDialog, TextField, Values
 from screens.forms.audit_start import offered
+from screens.forms.differing import settle
 
 if TYPE_CHECKING:
     from auditor.nouns.audits import Audits
@@ -61,4 +62,7 @@ def ask_depth(host: Host, audit: Audit, make: Make) -> None:
         if number is not None and await make(lambda audits: audits.deepen(audit.id, depths[number])):
             host.tell(_("Depth: {depth}. What is answered stays.").format(depth=word(depths[number])))
 
-    host.open_dialog(ChooseDialog(_("How deep do you go on?"), options, is_short=True), deepen)
+    def choose() -> None:
+        host.open_dialog(ChooseDialog(_("How deep do you go on?"), options, is_short=True), deepen)
+
+    settle(host, host.workspace.differing_at(audit.journey_id), choose)

@@ -45,6 +45,8 @@ Check = Callable[[Values], None]
 """Raises RefusedError when what is filled in can't be kept."""
 Asked = Callable[[Mapping[str, object]], Container[str]]
 """Says, of what is filled in so far, which fields are asked, by their keys."""
+First = Callable[[Values, Callable[[], None]], bool]
+"""Tells whether anything else is to be asked before what is filled in is saved; if so asks it, and calls what it is given."""
 Save = Callable[[Values], Awaitable[bool]]
 """Saves what is filled in and tells whether it is on disk."""
 
@@ -77,6 +79,7 @@ class FormDialog(Dialog[dict[str, object]]):
         yes: str = "",
         asked: Asked | None = None,
         check: Check | None = None,
+        first: First | None = None,
         save: Save | None = None,
     ) -> None:
         """Ask for `fields`; what is wanted may be said before them in a sentence `about` it.
@@ -84,7 +87,8 @@ class FormDialog(Dialog[dict[str, object]]):
         `yes` says what keeping it does, where that is more than keeping it. Where `asked` says which fields are asked,
         the others are out of sight and keep what they hold.
 
-        `check` may refuse what is filled in, in one line shown in the form. With `save`, the form stays open
+        `check` may refuse what is filled in, in one line shown in the form; what `first` asks is asked after that, and the
+        form stays open where that is left. With `save`, the form stays open
         until that has worked, so that nothing typed is lost to a full disk or a busy database.
         """
         super().__init__()
@@ -95,6 +99,7 @@ class FormDialog(Dialog[dict[str, object]]):
         self._fields = list(fields)
         self._editors: list[Editor] = [editor_of(field) for field in self._fields]
         self._check = check
+        self._first = first
         self._save = save
         self._keeping = False
         self._beginning: list[object] = []
@@ -202,6 +207,8 @@ class FormDialog(Dialog[dict[str, object]]):
         if self._keeping or (values := self._accepted()) is None:
             return
         self._say("")
+        if self._first is not None and self._first(values, lambda: self.call_next(self.action_keep)):
+            return
         self._keeping = True
         try:
             is_kept = self._save is None or await self._save(values)

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
         deciding as deciding,
     )
     from screens.forms import (
+        differing as differing,
+    )
+    from screens.forms import (
         evidence_form as evidence_form,
     )
     from screens.forms import (
@@ -55,6 +58,9 @@ if TYPE_CHECKING:
     )
     from screens.forms import (
         journey_forms as journey_forms,
+    )
+    from screens.forms import (
+        library_form as library_form,
     )
     from screens.forms import (
         new_action as new_action,

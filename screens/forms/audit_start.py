@@ -19,7 +19,7 @@ from auditor.walking.beginning import (
 )
 from auditor.walking.walked import NOT_MADE, Beginning
 from screens.dialogs.choose import ChooseDialog, Option
-from screens.forms.differing import settle_differing
+from screens.forms.differing import settle
 from screens.frame.ways_out import WAYS
 from screens.routes import ToWalk
 
@@ -136,4 +136,4 @@ def _begin(host: Host, journey_id: int, persona_id: int | None, depth: Depth) ->
         host.tell(error.worded(WAYS), bad=True)
         return
     walk = ToWalk(NOT_MADE, beginning=Beginning(journey_id, persona_id, depth))
-    settle_differing(host, journey_id, lambda: host.go(walk))
+    settle(host, host.workspace.differing_at(journey_id), lambda: host.go(walk))

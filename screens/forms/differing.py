@@ -1,60 +1,95 @@
-"""Asks which of two checklists of one key counts where the user's own file is not what the database keeps."""
+"""Asks which file counts where the user's own is not what the database keeps: one question for all that is made with files."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from auditor.base.i18n import _
+from auditor.base.i18n import N_, _
+from auditor.base.vocabulary import FileKind
 from auditor.sentences.library import changed_lines
-from screens.dialogs.choose import ChooseDialog, Option
+from screens.dialogs.differing import KEPT, MINE, DifferingDialog
+from screens.frame.needed import TO_REPLACE
 
 if TYPE_CHECKING:
     from auditor.library.kept import Differing
     from screens.frame.host import Host
 
-_KEPT, _MINE = 0, 1
+_TITLES = {
+    FileKind.CHECKLIST: N_("Your checklist “{key}” is not the one everybody has. Which counts?"),
+    FileKind.TEMPLATE: N_("Your template “{key}” is not the one everybody has. Which counts?"),
+    FileKind.QUESTIONS: N_("Your questions “{key}” are not those everybody has. Which count?"),
+}
+_NOT_YOURS = {
+    FileKind.CHECKLIST: N_("Your checklist “{key}” is not the one everybody has, which counts."),
+    FileKind.TEMPLATE: N_("Your template “{key}” is not the one everybody has, which counts."),
+    FileKind.QUESTIONS: N_("Your questions “{key}” are not those everybody has, which count."),
+}
+_CHANGES_SHOWN = 8
+"""So many keys that come, go or change are named."""
 
 
-def settle_differing(host: Host, journey_id: int, then: Callable[[], None]) -> None:
-    """Ask of each checklist of a journey that the user has otherwise whose it is to be, and go on with `then`.
-
-    Nothing is put in place of what everybody has before it was shown what differs; leaving the question leaves all as it is.
-    """
-    _ask(host, host.workspace.differing_at(journey_id), then)
-
-
-def _ask(host: Host, left: list[Differing], then: Callable[[], None]) -> None:
-    if not left:
+def settle(host: Host, differing: Iterable[Differing], then: Callable[[], object]) -> None:
+    """Ask of each file that the user has otherwise which one counts, and go on with `then`; see `is_settling`."""
+    if not is_settling(host, differing, then):
         then()
-        return
-    one, *others = left
-    workspace = host.workspace
-    mine = workspace.own_text(one.kind, one.key)
-    if mine is None:
-        _ask(host, others, then)
-        return
-    kept = workspace.library.kept[one.kind, one.key]
-    differs = " · ".join(changed_lines(one.kind, one.key, kept, mine, workspace.library))
-    options = [
-        Option(_KEPT, _("As the database keeps it"), _("Your file stays, and is not asked")),
-        Option(_MINE, _("As your file has it, for everybody"), differs),
-    ]
+
+
+def is_settling(host: Host, differing: Iterable[Differing], then: Callable[[], object]) -> bool:
+    """Tell whether there is anything to ask of files that the user has otherwise; if so ask, and go on with `then`.
+
+    A file and what is kept of its key are asked about once while the app is open. Nothing is put in place of what
+    everybody has before it was shown what differs; leaving a question leaves all as it is, and `then` is not done.
+    """
+    left = [one for one in differing if _is_to_ask(host, one)]
+    if not left:
+        return False
+    ask(host, left[0], lambda: settle(host, left[1:], then))
+    return True
+
+
+def _is_to_ask(host: Host, one: Differing) -> bool:
+    """Tell whether a file is to be asked about; where there is nothing to choose, it is told that the kept one counts."""
+    if _known(host, one) in host.settled:
+        return False
+    why = host.why_may_not(TO_REPLACE)
+    if not one.problem and not why:
+        return True
+    host.settled.add(_known(host, one))
+    if one.problem:
+        said = _("{problem}. What the database keeps as “{key}” counts.")
+        host.tell(said.format(problem=one.problem, key=one.key), bad=True)
+    else:
+        host.tell(_(_NOT_YOURS[one.kind]).format(key=one.key))
+    return False
+
+
+def _known(host: Host, one: Differing) -> tuple[str, ...]:
+    """Return what tells a file, as it is now, and what is kept of its key from all others."""
+    kept = host.workspace.library.kept.get((one.kind, one.key), "")
+    return one.kind, one.key, one.problem or one.text, kept
+
+
+def ask(host: Host, one: Differing, then: Callable[[], object] = lambda: None) -> None:
+    """Ask of a file which one counts, whatever was asked before, and go on with `then`; see `is_settling`."""
 
     def go(chosen: int | None) -> None:
-        if chosen == _MINE:
-            host.run_worker(share(mine))
-        elif chosen == _KEPT:
-            _ask(host, others, then)
+        if chosen == MINE:
+            host.run_worker(share(host, one, then))
+        elif chosen == KEPT:
+            host.settled.add(_known(host, one))
+            then()
 
-    async def share(text: str) -> None:
-        if await host.make(lambda: _shared(host, one, text)):
-            _ask(host, others, then)
-
-    title = _("Your checklist “{key}” is not the one everybody has. Which counts?").format(key=one.key)
-    host.open_dialog(ChooseDialog(title, options), go)
+    kept = host.workspace.library.kept.get((one.kind, one.key), "")
+    changes = changed_lines(one.kind, one.key, kept, one.text, host.workspace.library, _CHANGES_SHOWN)
+    host.open_dialog(DifferingDialog(_(_TITLES[one.kind]).format(key=one.key), changes), go)
 
 
-def _shared(host: Host, one: Differing, text: str) -> int:
-    host.workspace.library_files.share(one.kind, one.key, text)
-    return 1
+async def share(host: Host, one: Differing, then: Callable[[], object] = lambda: None) -> None:
+    """Put a file of the user's own in place for everybody, and go on with `then` once it is there."""
+    workspace = host.workspace
+    kept = workspace.library.kept.get((one.kind, one.key), "")
+    change = partial(workspace.library_files.share, one.kind, one.key, one.text, base=kept)
+    if await host.save(change, leads_on=True):
+        then()

@@ -12,7 +12,7 @@ from auditor.base.files import write_whole
 from auditor.base.guests import chosen_file, is_guest, refuse_guest
 from auditor.base.i18n import _
 from auditor.base.labels import word
-from auditor.base.vocabulary import Consent
+from auditor.base.vocabulary import Consent, FileKind
 from auditor.importing.interviews import plan_form, read_form
 from auditor.library.interviews import asked_in
 from auditor.nouns.evidence import draft_of
@@ -24,6 +24,7 @@ from auditor.views.journeys import Journey, Persona
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import ChoiceField, FlagField, FormDialog, TextField, Values
 from screens.forms.answers import feeling_field, felt_in, past_day_field
+from screens.forms.differing import settle
 from screens.forms.editing import Editing
 from screens.forms.written import Written
 from screens.widgets.fields import Field
@@ -183,6 +184,10 @@ def ask_form(
 
 def ask_import(host: Host, journey: Journey) -> None:
     """Ask for a filled-in form, show what it would change, and take it in if that is agreed to."""
+    settle(host, host.workspace.differing_of(FileKind.QUESTIONS), lambda: _ask_import(host, journey))
+
+
+def _ask_import(host: Host, journey: Journey) -> None:
     fields: list[Field] = [
         TextField("file", _("file"), limit=_PATH_LIMIT, required=True, is_path=True, hint=_("a filled-in interview form"))
     ]  # fmt: skip

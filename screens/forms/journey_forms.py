@@ -16,6 +16,7 @@ from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
 from screens.forms.amounts import amount_field, check_amounts
 from screens.forms.client_fields import client_field, tags_field
+from screens.forms.differing import settle
 from screens.forms.editing import Editing
 from screens.forms.responsible_form import responsible_field
 from screens.forms.touchpoint_form import editing_touchpoint
@@ -78,9 +79,12 @@ def ask_journey(host: Host, journey: Journey) -> None:
 def ask_copy(host: Host, journey_id: int, name: str) -> None:
     """Ask whether the journey of that number and name is to be copied, and do so."""
 
-    async def answered(yes: bool | None) -> None:
+    async def copy() -> None:
+        await host.make(lambda: host.workspace.journeys.copy(journey_id))
+
+    def answered(yes: bool | None) -> None:
         if yes:
-            await host.make(lambda: host.workspace.journeys.copy(journey_id))
+            settle(host, host.workspace.differing_at(journey_id), lambda: host.run_worker(copy()))
 
     question = _("Copy “{name}” without its audits and actions?")
     host.open_dialog(ConfirmDialog(question.format(name=name), yes=_("Copy it")), answered)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _, in_language, ngettext
+from auditor.base.vocabulary import FileKind
 from auditor.library.templates import Template
 from screens import dialogs
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.forms.client_fields import client_field_if_any
+from screens.forms.differing import is_settling, settle
 from screens.routes import ToJourney
 from screens.widgets.fields import Field, TextField, Values
 
@@ -71,6 +74,14 @@ def begin(host: Host, key: str) -> None:
         if not any(worker.group == "sample" and not worker.is_finished for worker in host.workers):
             host.run_worker(_make_sample(host), group="sample")
         return
+    if key in (EMPTY, OWN_FILE):
+        _ask_rest(host, key)
+    else:
+        differing = host.workspace.differing_with(host.workspace.template(key))
+        settle(host, differing, lambda: _ask_rest(host, key))
+
+
+def _ask_rest(host: Host, key: str) -> None:
     title, field = _asked(host, key)
     fields: list[Field] = [field]
     if key != OWN_FILE:
@@ -88,11 +99,17 @@ def begin(host: Host, key: str) -> None:
         if key == OWN_FILE:
             _own_template(host, values.text(field.key))
 
+    def first(values: Values, then: Callable[[], None]) -> bool:
+        if key != OWN_FILE:
+            return False
+        template = _own_template(host, values.text(field.key))
+        return is_settling(host, host.workspace.differing_with(template), then)
+
     def go(values: dict[str, object] | None) -> None:
         if values is not None:
             _open(host, made[0])
 
-    host.open_dialog(dialogs.form.FormDialog(title, fields, check=check, save=save), go)
+    host.open_dialog(dialogs.form.FormDialog(title, fields, check=check, first=first, save=save), go)
 
 
 def _asked(host: Host, key: str) -> tuple[str, TextField]:
@@ -123,10 +140,16 @@ async def _make(host: Host, key: str, text: str, client: str) -> int | None:
     if key == EMPTY:
         return await host.make(lambda: workspace.journeys.new(text, client=client))
     if key == OWN_FILE:
-        template = _own_template(host, text)
+        template = _counting(host, _own_template(host, text))
         return await host.make(lambda: workspace.journeys.new_from(template))
     template = workspace.template(key)
     return await host.make(lambda: workspace.journeys.new_from(template, text, client=client))
+
+
+def _counting(host: Host, template: Template) -> Template:
+    """Return what the database keeps in place of a file that was named, where it is settled that this counts."""
+    differing = [one for one in host.workspace.differing_with(template) if one.kind is FileKind.TEMPLATE]
+    return host.workspace.template(template.key) if differing else template
 
 
 async def _make_sample(host: Host) -> None:

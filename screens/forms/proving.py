@@ -15,6 +15,7 @@ from auditor.views.proofs import ActionDone, Proof
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
+from screens.forms.differing import settle
 from screens.routes import ToProof, ToWalk
 from screens.widgets.fields import Field
 
@@ -110,7 +111,17 @@ def _start(host: Host, action_ids: Sequence[int], persona_id: int | None) -> Non
                 )
                 host.tell(said.format(n=len(made) - 1))
 
-    host.run_worker(begin(), group="start", exclusive=True)
+    def go_on() -> None:
+        host.run_worker(begin(), group="start", exclusive=True)
+
+    settle(host, workspace.differing_among(_checklists(host, action_ids)), go_on)
+
+
+def _checklists(host: Host, action_ids: Sequence[int]) -> list[str]:
+    """Return the keys of the checklists whose checks are asked again."""
+    proofs = (host.workspace.reads.proofs.of(number) for number in action_ids)
+    subjects = (one for proof in proofs if proof is not None for one in proof.to_look_at)
+    return list(dict.fromkeys(one.checklist for one in subjects if one.checklist))
 
 
 def ask_figures(host: Host, action: ActionDone) -> None:

@@ -11,6 +11,7 @@ from auditor.walking.beginning import depth_before, depths_to_choose
 from screens.dialogs.choose import ChooseDialog, Option
 from screens.dialogs.form import ChoiceField, FormDialog, TextField, Values
 from screens.forms.audit_start import offered
+from screens.forms.differing import settle
 from screens.routes import ToRound
 from screens.widgets.fields import Field
 
@@ -46,7 +47,11 @@ def choose_round(host: Host, journey_id: int) -> None:
 
 
 def ask_new_round(host: Host, journey_id: int) -> None:
-    """Ask who audits the journey and in whose shoes, and start a round."""
+    """Ask who audits the journey and in whose shoes, and start a round, once it is settled which checklists count."""
+    settle(host, host.workspace.differing_at(journey_id), lambda: _ask_new_round(host, journey_id))
+
+
+def _ask_new_round(host: Host, journey_id: int) -> None:
     workspace = host.workspace
     made: list[int] = []
     personas = workspace.reads.journeys.personas(journey_id)

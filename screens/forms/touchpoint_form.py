@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from auditor.workspace import Workspace
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import (
     ChoiceField,
+    First,
     FlagField,
     FormDialog,
     ManyField,
@@ -29,6 +30,7 @@ from screens.dialogs.form import (
     Values,
 )
 from screens.forms.amounts import amount_field, check_amounts
+from screens.forms.differing import is_settling
 from screens.forms.editing import Editing
 from screens.forms.responsible_form import responsible_field
 from screens.routes import ToMap
@@ -80,7 +82,10 @@ def ask_new_touchpoint(
             stand_at(made)
         return made is not None
 
-    host.open_dialog(FormDialog(_("New touchpoint"), fields, check=_checking(fields), save=save))
+    form = FormDialog(
+        _("New touchpoint"), fields, check=_checking(fields), first=_settling(host, ()), save=save
+    )
+    host.open_dialog(form)
 
 
 def ask_edit_touchpoint(host: Host, touchpoint_id: int) -> None:
@@ -93,7 +98,20 @@ def ask_edit_touchpoint(host: Host, touchpoint_id: int) -> None:
     fields = _fields(host.workspace, point, None)
     fields.append(ChoiceField("existence", _("existence"), _words(Existence), point.existence.value))
     editing = editing_touchpoint(host, point, fields)
-    host.open_dialog(FormDialog(_("Touchpoint"), fields, check=_checking(fields), save=editing.save))
+    first = _settling(host, point.checklists)
+    host.open_dialog(
+        FormDialog(_("Touchpoint"), fields, check=_checking(fields), first=first, save=editing.save)
+    )
+
+
+def _settling(host: Host, before: Collection[str]) -> First:
+    """Return what asks which file counts of the checklists that are newly chosen."""
+
+    def first(values: Values, then: Callable[[], None]) -> bool:
+        chosen = [key for key in values.several("checklists") if key not in before]
+        return is_settling(host, host.workspace.differing_among(chosen), then)
+
+    return first
 
 
 def _checking(fields: Sequence[Field]) -> Callable[[Values], None]:

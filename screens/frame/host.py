@@ -33,6 +33,8 @@ class Host(Protocol):
     """What was changed since the app was opened."""
     line: Line
     """How the line to the database stands."""
+    settled: set[tuple[str, ...]]
+    """What was asked and is not asked again while the app is open, by what tells it from all else."""
 
     @property
     def workers(self) -> WorkerManager:

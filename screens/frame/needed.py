@@ -21,7 +21,7 @@ NEEDED: Mapping[str, Access] = dict(
         *_all(
             Access.AUDITOR,
             """app.undo app.redo answer basis clear comment comment_last deepen describe feel finding finding_last gates
-            items look_again other_picture picture quick_win refuse refuse_kind remove_picture rest severity take
+            items look_again other_picture picture quick_win refuse refuse_kind remove_picture rest severity share take
             take_all take_gates take_kind take_up walk word""",
         ),
         *_all(
@@ -35,9 +35,12 @@ NEEDED: Mapping[str, Access] = dict(
 )
 """By action without its parameter, the least access that makes it worth offering; the database has the last word."""
 
+TO_REPLACE = Access.EDITOR
+"""What it takes to put a file in the place of one that everybody has; to share one that nobody else has takes less."""
+
 FREE = frozenset(
     _words("""actions after all_of_it audits before beside card change choose curve edge estimates everything explain filters
-    find findings fits form go inside kind mark mark_all matrix move only_open open order paper persona pick prove
+    find findings fits form go inside kind library mark mark_all matrix move only_open open order paper persona pick prove
     questions replies report reset rounds row scroll skip sort step suggested touchpoint turn view way weigh which who
     write_out""")
 )

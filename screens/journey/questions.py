@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from auditor.base.i18n import N_, _, in_language
 from auditor.base.labels import quoted
-from auditor.base.vocabulary import Access, Phase
+from auditor.base.vocabulary import Access, FileKind, Phase
 from auditor.library.interviews import Question, questions_at
 from auditor.views.interviews import OwnQuestion, Respondent, Response
 from auditor.views.journeys import Journey, Persona, Stage
@@ -69,6 +69,8 @@ class QuestionsPlace(Place):
         self.lines = LineList(self._draw, skip=self._is_heading)
         self.detail = Detail()
         self._rows: list[str | Asked] = []
+        self._kept: object = None
+        """With which files of everybody's the bank was read."""
         self._bank: Mapping[Phase, Sequence[Question]] | None = None
         self._replies: dict[tuple[int, str], str] = {}
         self.journey: Journey | None = None
@@ -125,8 +127,9 @@ class QuestionsPlace(Place):
         self._tell_detail()
 
     def _read_bank(self) -> Mapping[Phase, Sequence[Question]]:
-        """Return the bank, which is read once; what is wrong in the user's files is told."""
-        if self._bank is None:
+        """Return the bank, which is read again when what everybody has was changed; what is wrong in the user's files is told."""
+        if self._bank is None or self._kept is not self.workspace.library.kept:
+            self._kept = self.workspace.library.kept
             self._bank, problems = self.workspace.question_bank()
             for problem in problems:
                 self.auditor.tell(str(problem), bad=True)
@@ -227,6 +230,9 @@ class QuestionsPlace(Place):
 
     def action_reply(self) -> None:
         """Write what is known of the question."""
+        forms.differing.settle(self.auditor, self.workspace.differing_of(FileKind.QUESTIONS), self._ask_reply)
+
+    def _ask_reply(self) -> None:
         asked, persona = self.asked, self.persona
         if asked is None or persona is None:
             return

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from auditor.base.i18n import N_, _, day, number
 from auditor.base.labels import quoted, word
+from auditor.base.vocabulary import FileKind
 from auditor.library.interviews import asked_in
 from auditor.views.evidence import Evidence
 from auditor.views.interviews import AskedQuestion, Filled
@@ -166,6 +167,11 @@ class RespondentPlace(Place):
             await self.auditor.save(lambda: self.workspace.evidence.delete([row.id]))
 
     def _ask_reply(self, asked: AskedQuestion) -> None:
+        forms.differing.settle(
+            self.auditor, self.workspace.differing_of(FileKind.QUESTIONS), lambda: self._write_reply(asked)
+        )
+
+    def _write_reply(self, asked: AskedQuestion) -> None:
         respondents, number_ = self.workspace.respondents, self.respondent_id
 
         async def keep(text: str) -> bool:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from auditor.base.i18n import _, language
 from auditor.base.labels import word
+from auditor.base.vocabulary import FileKind
 from auditor.sentences.settings import about, source_words, title, value_words
 from auditor.settings import known
 from auditor.settings.config import Config
@@ -87,19 +88,25 @@ def _places(workspace: Workspace, config: Config) -> list[Row]:
             else []
         ),
         Fact(
-            "checklists",
+            FileKind.CHECKLIST,
             _("Own checklists"),
             str(config.checklists),
             _("Checklists put here are used like ours."),
+            opens="library",
         ),
         Fact(
-            "journeys", _("Own templates"), str(config.journeys), _("Journey templates put here are offered.")
+            FileKind.TEMPLATE,
+            _("Own templates"),
+            str(config.journeys),
+            _("Journey templates put here are offered."),
+            opens="library",
         ),
         Fact(
-            "interviews",
+            FileKind.QUESTIONS,
             _("Own questions"),
             str(config.interviews),
             _("Questions put here join the question bank."),
+            opens="library",
         ),
     ]
 
@@ -130,7 +137,7 @@ def detail_of(row: Row) -> tuple[str, str]:
     """Return what is said of a line in full: what it is, and what it does."""
     if isinstance(row, str):
         return "", ""
-    if isinstance(row, Fact) and row.opens:
+    if isinstance(row, Fact) and row.opens == "who":
         return row.value, row.about
     heading = f"{name_of(row)}: {shown_value(row)}"
     if isinstance(row, Fact):

@@ -8,12 +8,13 @@ from typing import ClassVar
 from textual.widget import Widget
 
 from auditor.base.i18n import N_, _, language
+from auditor.base.vocabulary import FileKind
 from auditor.settings import known
 from auditor.settings.standing import Standing
 from screens import forms
 from screens.frame.commands import Command
 from screens.frame.place import Place
-from screens.routes import ToSettings, ToTeam
+from screens.routes import ToLibrary, ToSettings, ToTeam
 from screens.settings.rows import Fact, Row, detail_of, draw_row, key_of, name_of, next_choice, rows_of
 from screens.widgets.detail import Detail
 from screens.widgets.drawing import Part
@@ -34,6 +35,12 @@ class SettingsPlace(Place):
             N_("I am …"),
             N_("I am …: say who of several people on this machine is writing"),
             was="w",
+        ),
+        Command(
+            "library",
+            ("g b",),
+            N_("own checklists"),
+            N_("Checklists, templates and questions of your own: which everybody has, and which differ"),
         ),
     )
 
@@ -100,7 +107,7 @@ class SettingsPlace(Place):
         return row.value if isinstance(row, Fact) else ""
 
     def on_line_list_chosen(self) -> None:
-        """Change the line, or copy what can't be changed here."""
+        """Change the line, go where it leads, or copy what can't be changed here."""
         if isinstance(self.row, Fact) and not self.row.opens:
             self.auditor.copy(self.row.value)
         else:
@@ -114,8 +121,15 @@ class SettingsPlace(Place):
             forms.setting_form.ask_setting(self.auditor, row)
         elif isinstance(row, Fact) and row.opens == "who":
             self.action_who()
+        elif isinstance(row, Fact) and row.opens == "library":
+            self.action_library()
         elif isinstance(row, Fact) and row.opens:
             self.go(ToTeam())
+
+    def action_library(self) -> None:
+        """Show the checklists, templates and questions of the team's own."""
+        row = self.row
+        self.go(ToLibrary(row.key if isinstance(row, Fact) and row.key in list(FileKind) else ""))
 
     def action_who(self) -> None:
         """Ask who is writing."""

@@ -36,6 +36,7 @@ from screens.map.journey_map import MapPlace
 from screens.map.moments import MomentsPlace
 from screens.map.touchpoint_card import TouchpointCard
 from screens.routes import Selection
+from screens.settings.library import LibraryPlace
 from screens.settings.settings import SettingsPlace
 from screens.settings.team import TeamPlace
 from tests.screens.helpers import until
@@ -70,6 +71,7 @@ PLACES: dict[str, Make] = {
     "responsible": lambda _: ResponsiblePlace(),
     "settings": lambda _: SettingsPlace(),
     "people and rights": lambda _: TeamPlace(),
+    "own checklists": lambda _: LibraryPlace(),
     "history": lambda _: HistoryPlace(),
     "map": lambda _: MapPlace(1),
     "gaps": lambda _: GapsPlace(1),

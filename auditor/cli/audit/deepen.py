@@ -8,6 +8,7 @@ import click
 
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Depth
+from auditor.cli.columns.sharing import tell_differing_at
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import an_audit, whole_audit
 from auditor.cli.frame.options import one_of
@@ -30,6 +31,7 @@ def deepen(workspace: Workspace, audit: str, depth: str) -> None:
     from auditor.analysis.pace import minutes
 
     line = an_audit(workspace, audit, open_first=True)
+    tell_differing_at(workspace, line.journey_id)
     with told(workspace):
         workspace.audits.deepen(line.id, Depth(depth))
     left = left_of(whole_audit(workspace, line.id))

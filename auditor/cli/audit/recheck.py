@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.i18n import _, ngettext
+from auditor.cli.columns.sharing import tell_differing_among
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import a_persona, an_action, whole_audit
 from auditor.cli.frame.session import told, with_workspace
@@ -32,6 +33,7 @@ def recheck(workspace: Workspace, actions: tuple[str, ...], persona: str | None,
     lines = [an_action(workspace, word) for word in actions]
     journey = str(lines[0].journey_id)
     chosen = a_persona(workspace, persona, journey).id if persona is not None else None
+    tell_differing_among(workspace, _checklists(workspace, [line.id for line in lines]))
     with told(workspace):
         made = workspace.audits.start_recheck([line.id for line in lines], auditor, chosen)
     for line in lines:
@@ -40,6 +42,13 @@ def recheck(workspace: Workspace, actions: tuple[str, ...], persona: str | None,
     for number in made:
         _tell(workspace, number)
         output.show(str(number))
+
+
+def _checklists(workspace: Workspace, action_ids: list[int]) -> list[str]:
+    """Return the keys of the checklists whose checks are asked again."""
+    proofs = (workspace.reads.proofs.of(number) for number in action_ids)
+    subjects = (one for proof in proofs if proof is not None for one in proof.to_look_at)
+    return list(dict.fromkeys(one.checklist for one in subjects if one.checklist))
 
 
 def _gone(workspace: Workspace, action_id: int) -> list[LookAgain]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.i18n import _
+from auditor.cli.columns.sharing import tell_differing_at
 from auditor.cli.frame.lookup import an_audit
 from auditor.cli.frame.session import told, with_workspace
 
@@ -20,5 +21,6 @@ if TYPE_CHECKING:
 def reopen(workspace: Workspace, audit: str) -> None:
     """Open an audit again."""
     line = an_audit(workspace, audit)
+    tell_differing_at(workspace, line.journey_id)
     with told(workspace):
         workspace.audits.reopen(line.id)

@@ -39,5 +39,5 @@ def walk(session: Session, audit: str | None) -> None:
     if session.is_linear:
         from auditor.cli.linear.home import talk_in_lines
 
-        click.get_current_context().exit(talk_in_lines(workspace, line.id))
+        click.get_current_context().exit(talk_in_lines(workspace, line))
     click.get_current_context().exit(show_app(workspace, line.id, remembers=True))

@@ -8,11 +8,12 @@ import click
 
 from auditor.base.i18n import _, in_language
 from auditor.base.vocabulary import FileKind
-from auditor.cli.columns.sharing import tell_differing
+from auditor.cli.columns.sharing import tell_differing, tell_left_out
 from auditor.cli.frame import output
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
+from auditor.sentences.library import origin_text
 
 if TYPE_CHECKING:
     from auditor.views.checks import Checklist
@@ -34,17 +35,10 @@ def list_checklists(workspace: Workspace, form: str) -> None:
         Column(
             "languages", lambda one: list(one.languages), _("Languages"), lambda one: ", ".join(one.languages)
         ),
-        Column("own", lambda one: one.own, _("From"), _origin),
+        Column("own", lambda one: one.own, _("From"), lambda one: origin_text(own=one.own, kept=one.kept)),
         Column("kept", lambda one: one.kept),
         Column("source", lambda one: one.source),
     ]
     output.rows(Table(columns, workspace.library.all), form)
-    for problem in workspace.library.problems:
-        output.say(_("Left out: {problem}").format(problem=problem))
+    tell_left_out(workspace.library.problems)
     tell_differing(workspace, FileKind.CHECKLIST)
-
-
-def _origin(one: Checklist) -> str:
-    if one.kept:
-        return _("the database")
-    return _("your own") if one.own else "Auditor"

@@ -8,8 +8,7 @@ import click
 
 from auditor.base import labels
 from auditor.base.i18n import N_, _, in_language
-from auditor.base.vocabulary import FileKind
-from auditor.cli.columns.sharing import tell_differing
+from auditor.cli.columns.sharing import tell_differing_among
 from auditor.cli.columns.sources import cited_records
 from auditor.cli.columns.touchpoints import yes
 from auditor.cli.frame import output
@@ -44,7 +43,7 @@ def show(workspace: Workspace, key: str, form: str) -> None:
     checks = Table(_check_columns(), found.checks)
     asking = Table(_asking_columns(), _asking(found))
     output.whole(_record(found), [facts(about), checks, asking], checks, form)
-    tell_differing(workspace, FileKind.CHECKLIST, [found.key])
+    tell_differing_among(workspace, [found.key])
 
 
 def _asking(found: Checklist) -> list[Asking]:

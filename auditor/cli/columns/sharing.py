@@ -13,12 +13,15 @@ from auditor.base.i18n import N_, _
 from auditor.base.text import one_line
 from auditor.base.vocabulary import FileKind
 from auditor.cli.frame import output
-from auditor.cli.frame.session import told, with_workspace
+from auditor.cli.frame.session import is_first_said, told, with_workspace
 from auditor.sentences.library import changed_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from auditor.library.datafiles import Problem
+    from auditor.library.kept import Differing
+    from auditor.library.templates import Template
     from auditor.workspace import Workspace
 
 SHARES = {
@@ -77,7 +80,7 @@ def _share(workspace: Workspace, kind: FileKind, key: str, yes: bool) -> None:
             output.say(_("Nothing was changed."))
             return
     with told(workspace):
-        workspace.library_files.share(kind, key, text)
+        workspace.library_files.share(kind, key, text, base=kept or "")
 
 
 def _save(workspace: Workspace, kind: FileKind, key: str, out: str | None, force: bool) -> None:
@@ -91,15 +94,46 @@ def _save(workspace: Workspace, kind: FileKind, key: str, out: str | None, force
     output.say(_("Written: {path}").format(path=write_whole(Path(out or f"{key}.toml"), text, force)))
 
 
-def tell_differing(workspace: Workspace, kind: FileKind, keys: Iterable[str] | None = None) -> None:
-    """Say of which of some keys, or of any, the user's own file is not the one that counts."""
-    wanted = None if keys is None else set(keys)
-    for one in workspace.differing():
-        if one.kind is kind and (wanted is None or one.key in wanted):
-            output.say(_(_DIFFERS).format(path=one.path, key=one.key, noun=SHARES[kind]))
+def tell_left_out(problems: Iterable[Problem]) -> None:
+    """Say which files were left out, and why, each once in a call."""
+    for problem in problems:
+        if is_first_said(str(problem)):
+            output.say(_("Left out: {problem}").format(problem=problem))
+
+
+def tell_differing(workspace: Workspace, kind: FileKind) -> None:
+    """Say of which files of a kind the user's own is not the one that counts."""
+    _tell(workspace.differing_of(kind))
+
+
+def tell_differing_files(workspace: Workspace, kind: FileKind, files: Iterable[Path]) -> None:
+    """Say the same of some files, where they are in the user's own folder."""
+    named = {file.resolve() for file in files}
+    _tell(one for one in workspace.differing_of(kind) if one.path.resolve() in named)
+
+
+def tell_differing_among(workspace: Workspace, checklists: Iterable[str]) -> None:
+    """Say the same of some checklists, and of those that they take checks from."""
+    _tell(workspace.differing_among(checklists))
 
 
 def tell_differing_at(workspace: Workspace, journey_id: int) -> None:
     """Say the same of the checklists that the touchpoints of a journey ask."""
-    if differing := workspace.differing_at(journey_id):
-        tell_differing(workspace, FileKind.CHECKLIST, [one.key for one in differing])
+    _tell(workspace.differing_at(journey_id))
+
+
+def tell_differing_with(workspace: Workspace, template: Template) -> None:
+    """Say the same of a template and the checklists that it names."""
+    _tell(workspace.differing_with(template))
+
+
+def _tell(differing: Iterable[Differing]) -> None:
+    """Say of each file, once in a call, that it is not the one that counts, and how it could be."""
+    for one in differing:
+        if not is_first_said(one.problem or f"{one.kind}/{one.key}"):
+            continue
+        if one.problem:
+            counts = _("{problem}. What the database keeps as “{key}” counts.")
+            output.say(counts.format(problem=one.problem, key=one.key))
+        else:
+            output.say(_(_DIFFERS).format(path=one.path, key=one.key, noun=SHARES[one.kind]))

@@ -8,6 +8,7 @@ import click
 from msgspec import Struct
 
 from auditor.base.i18n import _, percent
+from auditor.cli.columns.questions import questions_by_phase
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import journey_number
 from auditor.cli.frame.options import format_option
@@ -45,9 +46,7 @@ class RankedAsk(Struct, frozen=True):
 def find_out(workspace: Workspace, journey: str | None, top: int, form: str) -> None:
     """List what to find out."""
     number_ = journey_number(workspace, journey)
-    bank, problems = workspace.question_bank()
-    for problem in problems:
-        output.say(_("Left out: {problem}").format(problem=problem))
+    bank = questions_by_phase(workspace)
     found = workspace.reads.evidence.ask_next(number_)[:top]
     replies = {ask.journey_id: workspace.reads.maps.replies(ask.journey_id) for ask in found}
     rows = [

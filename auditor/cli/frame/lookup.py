@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from auditor.views.actions import ActionLine
     from auditor.views.audits import Answer, Audit, AuditLine, Visit
     from auditor.views.findings import Finding
-    from auditor.views.interviews import AskedQuestion, Respondent
+    from auditor.views.interviews import Respondent
     from auditor.views.journeys import Journey, JourneyLine, Person, Persona, Stage, Strategy, Touchpoint
     from auditor.views.maps import JourneyMap, MapPoint
     from auditor.workspace import Workspace
@@ -179,16 +179,6 @@ def a_respondent(workspace: Workspace, word: str, journey: str | None = None) ->
     return pick(
         found, word, _("respondent"), name=attrgetter("code"), where=lambda one: f"#{one.id} {one.persona}"
     )
-
-
-def asked_of(workspace: Workspace, journey: Journey) -> list[AskedQuestion]:
-    """Return all questions of a journey, those of the bank and the team's own, and say which files were left out."""
-    from auditor.library.interviews import asked_in
-
-    bank, problems = workspace.question_bank()
-    for problem in problems:
-        output.say(_("Left out: {problem}").format(problem=problem))
-    return asked_in(journey, bank, workspace.reads.interviews.questions(journey.id))
 
 
 def persona_or_new(

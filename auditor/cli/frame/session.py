@@ -36,6 +36,8 @@ class Session:
         self.database = database
         self.language: str | None = None
         """The language that an option names."""
+        self.said: set[str] = set()
+        """What is to be said once in a call, by what tells it from all else."""
         self.linear = False
         """Whether what would open the app talks in lines, as this call says."""
         self.has_saved = False
@@ -114,6 +116,15 @@ def with_workspace(command: Callable[Concatenate[Workspace, P], R]) -> Callable[
         return command(session.workspace, *args, **kwargs)
 
     return handed
+
+
+def is_first_said(what: str) -> bool:
+    """Tell whether something is said for the first time in this call, and take notice that it is."""
+    session = click.get_current_context().find_object(Session)
+    assert session is not None
+    is_first = what not in session.said
+    session.said.add(what)
+    return is_first
 
 
 @contextmanager

@@ -10,8 +10,9 @@ from auditor.base.errors import RefusedError
 from auditor.base.files import write_whole
 from auditor.base.i18n import _
 from auditor.base.naming import pick
+from auditor.cli.columns.questions import asked_of
 from auditor.cli.frame import output
-from auditor.cli.frame.lookup import a_respondent, asked_of, whole_journey
+from auditor.cli.frame.lookup import a_respondent, whole_journey
 from auditor.cli.frame.session import with_workspace
 
 if TYPE_CHECKING:

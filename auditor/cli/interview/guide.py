@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from auditor.base.i18n import _
 from auditor.base.naming import pick
+from auditor.cli.columns.questions import questions_by_phase
 from auditor.cli.frame.files import file_options, print_or_write
 from auditor.cli.frame.lookup import whole_journey
 from auditor.cli.frame.session import with_workspace
-from auditor.cli.interview.questions import personas_meant, questions_by_phase
+from auditor.cli.interview.questions import personas_meant
 
 if TYPE_CHECKING:
     from auditor.workspace import Workspace

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.i18n import _, number
+from auditor.cli.columns.questions import asked_of
 from auditor.cli.frame import output
-from auditor.cli.frame.lookup import a_journey, asked_of, whole_journey
+from auditor.cli.frame.lookup import a_journey, whole_journey
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import told, with_workspace
 from auditor.cli.frame.tables import Column, Table

@@ -9,12 +9,13 @@ from msgspec import Struct
 
 from auditor.base import labels
 from auditor.base.i18n import _, in_language
+from auditor.cli.columns.questions import questions_by_phase
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import whole_journey
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table
-from auditor.cli.interview.questions import personas_meant, questions_by_phase
+from auditor.cli.interview.questions import personas_meant
 from auditor.library.interviews import questions_at
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from auditor.analysis.replies import replies_by_theme
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import _
 from auditor.base.text import folded, shortened
+from auditor.cli.columns.questions import asked_of
 from auditor.cli.frame import output
-from auditor.cli.frame.lookup import asked_of, whole_journey
+from auditor.cli.frame.lookup import whole_journey
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table

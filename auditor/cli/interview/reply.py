@@ -9,9 +9,10 @@ import click
 from auditor.base.errors import RefusedError
 from auditor.base.i18n import _
 from auditor.base.naming import pick
+from auditor.cli.columns.questions import questions_by_phase
 from auditor.cli.frame.lookup import whole_journey
 from auditor.cli.frame.session import told, with_workspace
-from auditor.cli.interview.questions import personas_meant, questions_by_phase
+from auditor.cli.interview.questions import personas_meant
 from auditor.library.interviews import questions_at
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.i18n import _
+from auditor.cli.columns.sharing import tell_differing_at
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import a_journey
 from auditor.cli.frame.session import told, with_workspace
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 def copy(workspace: Workspace, journey: str, name: str) -> None:
     """Copy a journey."""
     found = a_journey(workspace, journey)
+    tell_differing_at(workspace, found.id)
     with told(workspace):
         made = workspace.journeys.copy(found.id, name)
     output.show(str(made))

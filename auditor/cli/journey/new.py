@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from auditor.base.i18n import _
 from auditor.base.vocabulary import Purpose, Scope
+from auditor.cli.columns.sharing import tell_differing_with
 from auditor.cli.frame import output
 from auditor.cli.frame.session import told, with_workspace
 from auditor.cli.journey.options import about_options, country_given, review_option
@@ -47,8 +48,11 @@ def new(
     """Make a journey."""
     if template is None and not name:
         raise click.UsageError(_("Give the journey a name, or name a template with --template."))
+    plan = None if template is None else _planned(workspace, template, purpose, scope, about)
+    if plan is not None:
+        tell_differing_with(workspace, plan)
     with told(workspace):
-        if template is None:
+        if plan is None:
             made = workspace.journeys.new(
                 name or "",
                 purpose or Purpose.SALES,
@@ -61,7 +65,6 @@ def new(
                 tags,
             )
         else:
-            plan = _planned(workspace, template, purpose, scope, about)
             made = workspace.journeys.new_from(
                 plan,
                 name or "",

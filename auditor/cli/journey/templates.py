@@ -8,7 +8,7 @@ import click
 
 from auditor.base.i18n import _, in_language
 from auditor.base.vocabulary import FileKind
-from auditor.cli.columns.sharing import tell_differing
+from auditor.cli.columns.sharing import tell_differing, tell_left_out
 from auditor.cli.frame import output
 from auditor.cli.frame.options import format_option
 from auditor.cli.frame.session import with_workspace
@@ -38,6 +38,5 @@ def templates(workspace: Workspace, form: str) -> None:
         ),
     ]
     output.rows(Table([*columns, Column("kept", lambda one: one.kept)], found), form)
-    for problem in problems:
-        output.say(_("Left out: {problem}").format(problem=problem))
+    tell_left_out(problems)
     tell_differing(workspace, FileKind.TEMPLATE)

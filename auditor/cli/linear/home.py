@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor.base.i18n import N_, _, in_language, ngettext
 from auditor.base.text import shortened
+from auditor.cli.columns.sharing import tell_differing_at, tell_differing_with
 from auditor.cli.columns.todays import KINDS, TodayItem, load_of, todays
 from auditor.cli.frame.clients import ALL_JOURNEYS
 from auditor.cli.frame.lookup import a_journey
@@ -16,6 +17,7 @@ from auditor.cli.linear.talk import AT_ONCE, Conversation, InputEndedError, Key,
 from auditor.cli.linear.walk import Walk
 
 if TYPE_CHECKING:
+    from auditor.views.audits import AuditLine
     from auditor.views.journeys import JourneyLine
     from auditor.workspace import Workspace
 
@@ -108,6 +110,7 @@ class Home(Conversation):
         if place == len(templates):
             name = self.talk.ask(_("What is it called? Enter leaves it."))
             return journeys.new(name) if name else None
+        tell_differing_with(self.workspace, templates[place])
         name = self.talk.ask(_("What is it called? Enter takes: {proposed}").format(proposed=titles[place]))
         return journeys.new_from(templates[place], name or titles[place])
 
@@ -118,11 +121,13 @@ def _item_line(item: TodayItem) -> str:
     return f"{_(KINDS[item.kind])}: " + " · ".join(filter(None, parts))
 
 
-def talk_in_lines(workspace: Workspace, audit: int | None = None) -> int:
+def talk_in_lines(workspace: Workspace, audit: AuditLine | None = None) -> int:
     """Talk in lines until the user leaves or there is nothing more to read; return the exit code."""
     talk = Talk(workspace)
+    if audit is not None:
+        tell_differing_at(workspace, audit.journey_id)
     try:
-        (Home(talk) if audit is None else Walk(talk, audit)).run()
+        (Home(talk) if audit is None else Walk(talk, audit.id)).run()
         talk.say(_("Everything is saved."))
     except InputEndedError:
         talk.say(_("There is nothing more to read. Everything is saved."))

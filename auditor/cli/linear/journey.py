@@ -10,6 +10,7 @@ from auditor.base import labels
 from auditor.base.errors import NotFoundError
 from auditor.base.i18n import N_, _, day, ngettext
 from auditor.base.vocabulary import Depth
+from auditor.cli.columns.sharing import tell_differing_at
 from auditor.cli.linear.actions import ActionList
 from auditor.cli.linear.follow_up import say_follow_up
 from auditor.cli.linear.found import finding_line
@@ -119,6 +120,7 @@ def _draft(audit: AuditLine | None) -> str:
 
 def walk_journey(talk: Talk, journey_id: int) -> None:
     """Walk the open audit of a journey; ask which where there are several, and begin one where there is none."""
+    tell_differing_at(talk.workspace, journey_id)
     still_open = open_audits(talk.workspace, journey_id)
     place: int | None = 0
     if are_to_choose_from(still_open):

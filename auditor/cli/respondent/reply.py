@@ -8,7 +8,8 @@ import click
 
 from auditor.base.i18n import _
 from auditor.base.naming import pick
-from auditor.cli.frame.lookup import a_respondent, asked_of, whole_journey
+from auditor.cli.columns.questions import asked_of
+from auditor.cli.frame.lookup import a_respondent, whole_journey
 from auditor.cli.frame.options import journey_option
 from auditor.cli.frame.session import told, with_workspace
 

@@ -9,9 +9,10 @@ import click
 from auditor.base import labels
 from auditor.base.i18n import _, day
 from auditor.cli.columns.evidence import feeling_text
+from auditor.cli.columns.questions import asked_of
 from auditor.cli.columns.respondents import respondent_columns
 from auditor.cli.frame import output
-from auditor.cli.frame.lookup import a_respondent, asked_of, whole_journey
+from auditor.cli.frame.lookup import a_respondent, whole_journey
 from auditor.cli.frame.options import format_option, journey_option
 from auditor.cli.frame.session import with_workspace
 from auditor.cli.frame.tables import Column, Table, facts

@@ -8,6 +8,7 @@ import click
 
 from auditor.base.i18n import _
 from auditor.base.naming import pick
+from auditor.cli.columns.sharing import tell_differing_among
 from auditor.cli.frame import output
 from auditor.cli.frame.lookup import whole_journey
 from auditor.cli.frame.session import told, with_workspace
@@ -36,6 +37,7 @@ def add(
     """Add a touchpoint."""
     found = pick(whole_journey(workspace, journey).stages, stage, _("stage"))
     before = pick(found.touchpoints, after, _("touchpoint")).id if after is not None else None
+    tell_differing_among(workspace, said.checklists or ())
     with told(workspace):
         made = workspace.stages.add_touchpoint(found.id, name, after=before, **given(said))
     output.show(str(made))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.base.i18n import _
-from auditor.base.vocabulary import Existence, FileKind
-from auditor.cli.columns.sharing import tell_differing
+from auditor.base.vocabulary import Existence
+from auditor.cli.columns.sharing import tell_differing_among
 from auditor.cli.frame.lookup import a_touchpoint
 from auditor.cli.frame.options import journey_option, one_of
 from auditor.cli.frame.session import told, with_workspace
@@ -36,6 +36,7 @@ def edit(
 ) -> None:
     """Change a touchpoint."""
     found = a_touchpoint(workspace, touchpoint, journey)
+    tell_differing_among(workspace, said.checklists or ())
     with told(workspace):
         workspace.stages.edit_touchpoint(
             found.id,
@@ -55,4 +56,3 @@ def edit(
             depth=said.depth,
             letters=said.letters,
         )
-    tell_differing(workspace, FileKind.CHECKLIST, said.checklists or ())
