@@ -113,6 +113,10 @@ class Team:
             prefix = server_rights.groups_of(connection).prefix
         return self._make(person_id, access, f"{prefix}_lent_{secrets.token_hex(8)}", until.isoformat())
 
+    def lend_longer(self, login: str, until: datetime) -> None:
+        """Let a login that was lent be used until a later moment. Raises NotFoundError where it is gone."""
+        self._call("renew", login, until.isoformat())
+
     def take_back(self, login: str) -> None:
         """End what is open with a login that was lent, and remove it; nothing happens where it is gone."""
         self._call("take_back", login)
@@ -161,6 +165,7 @@ class Team:
         casts = {
             "admit": ("integer", "text", "name", "text", "timestamptz"),
             "set_access": ("name", "text"),
+            "renew": ("name", "timestamptz"),
         }.get(function, ("name",))
         asked = ", ".join(f"CAST(%({kind[0]}{place})s AS {kind})" for place, kind in enumerate(casts))
         given = {

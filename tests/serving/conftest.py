@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,16 +20,9 @@ from auditor.library.templates import find_template
 from auditor.settings.config import Config
 from auditor.store.location import Location
 from auditor.workspace import Workspace
+from tests.serving.inside import Serving, free_port, serving_in
 
 JOURNEY = "Köp på nätet"
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        number: int = one.getsockname()[1]
-        return number
 
 
 class Served(Struct):
@@ -149,3 +141,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     if one.program.poll() is None:
         one.program.send_signal(signal.SIGTERM)
         one.program.wait(60)
+
+
+@pytest.fixture
+def serving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Serving:
+    """A way to have a server within the test: of limits, a program, pages and what else a door says."""
+    return serving_in(tmp_path, monkeypatch)

@@ -83,9 +83,9 @@ def serve(
         )
         logging.getLogger("aiohttp").setLevel(logging.ERROR)
         limits = Limits(sessions=most, idle=60.0 * idle)
-        server = Server(
-            book, door, Entrances(workspace, book.path.parent), partial(LivePages, workspace), limits
-        )
+        entrances = Entrances(workspace, book.path.parent)
+        entrances.sweep()
+        server = Server(book, door, entrances, partial(LivePages, workspace), limits)
         asyncio.run(server.run(lambda: _tell(door, book)))
     output.say(_("Stopped: all sessions have ended, and what was done in them is saved."))
 
