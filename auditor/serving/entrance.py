@@ -76,6 +76,7 @@ class Entrances:
             return frozenset()
 
     def _keep_names(self, names: frozenset[str]) -> None:
+        make_folder(self._folder)
         write_whole(self._lent, "".join(f"{name}\n" for name in sorted(names)), force=True)
 
     def environment(self, guest: Invitation) -> Mapping[str, str]:

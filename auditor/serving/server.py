@@ -8,7 +8,6 @@ import os
 import re
 import shutil
 import signal
-import ssl
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
@@ -26,7 +25,6 @@ from textual_serve.download_manager import DownloadManager
 from auditor.base.errors import AuditorError, RefusedError, system_reason
 from auditor.base.files import make_folder
 from auditor.base.i18n import _
-from auditor.base.reading import read_found_file
 from auditor.base.text import one_line, without_passwords
 from auditor.base.ways_out import WayOut
 from auditor.serving.book import Book, Invitation, Link
@@ -36,6 +34,7 @@ from auditor.serving.limits import Guesses, Limits, Pace
 from auditor.serving.live import LivePages
 from auditor.serving.pages import FRONT, app_page, door_page, invited_page, refused_page
 from auditor.serving.porch import Connection, Porch, connection_of, heard
+from auditor.serving.secure import tls
 from auditor.serving.session import IDLE, SHUT, Session, side, take_messages
 
 log = logging.getLogger("auditor.serving")
@@ -44,8 +43,6 @@ _LOOK = 0.25
 """Seconds between two looks at the book and at who is still there."""
 _WINDOW = re.compile(r"[0-9a-f]{32}")
 """What a window of a browser calls its session."""
-_LARGEST_PEM = 1_000_000
-"""Bytes of the largest certificate or key."""
 _LIVE = re.compile(r"(?:feed\.atom|actions\.ics)?")
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".ttf": "font/ttf"}
 _OURS = ("app.css", "app.js", "door.css")
@@ -509,53 +506,11 @@ class Server:
         return web.Response(status=page.status, headers=dict(page.headers), body=page.body)
 
 
-def tls(door: Door) -> ssl.SSLContext | None:
-    """Return how a door is secured; None where it is not, or a proxy does it. Raises RefusedError for a bad certificate."""
-    if not door.cert:
-        return None
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    for file in (door.cert, door.key):
-        try:
-            Path(file).open("rb").close()
-        except OSError as error:
-            raise _unusable(file, system_reason(error)) from error
-    try:
-        # Without an answer of ours it would ask at the terminal.
-        context.load_cert_chain(door.cert, door.key, lambda: "")
-    except ssl.SSLError as error:
-        if error.reason == "KEY_VALUES_MISMATCH":
-            raise RefusedError(
-                _("The key in {key} is not that of the certificate in {file}.").format(
-                    key=door.key, file=door.cert
-                )
-            ) from error
-        if not _holds(door.cert, "CERTIFICATE"):
-            raise _unusable(door.cert, _("it holds no certificate as PEM")) from error
-        if not _holds(door.key, "PRIVATE KEY"):
-            raise _unusable(door.key, _("it holds no key as PEM")) from error
-        if _holds(door.key, "ENCRYPTED"):
-            raise _unusable(door.key, _("it is locked with a password")) from error
-        raise _unusable(door.cert, one_line(error.reason or str(error))) from error
-    except (OSError, ValueError) as error:
-        raise _unusable(door.key, one_line(str(error))) from error
-    return context
-
-
 def _reason(error: OSError) -> str:
     """Return the system's word for what went wrong, which asyncio puts into a sentence with the address in it."""
     if error.errno is None or error.errno <= 0:
         return system_reason(error)
     return system_reason(OSError(error.errno, os.strerror(error.errno)))
-
-
-def _holds(file: str, what: str) -> bool:
-    with suppress(OSError):
-        return what.encode() in read_found_file(Path(file), _LARGEST_PEM)
-    return False
-
-
-def _unusable(file: str, reason: str) -> RefusedError:
-    return RefusedError(_("{file} can’t be used for TLS: {reason}.").format(file=file, reason=reason))
 
 
 def _unwell() -> web.Response:

@@ -65,7 +65,8 @@ def serve(
     from auditor.serving.entrance import Entrances
     from auditor.serving.limits import Limits
     from auditor.serving.live import LivePages
-    from auditor.serving.server import Server, tls
+    from auditor.serving.secure import tls
+    from auditor.serving.server import Server
 
     door = door_of(listen, port, url, cert, key, proxy)
     tls(door)
