@@ -19,7 +19,7 @@ from textual.message import Message
 from auditor.analysis.scoring import Scoring
 from auditor.base import signs
 from auditor.base.errors import AuditorError
-from auditor.base.guests import is_guest
+from auditor.base.guests import is_guest, not_in_browser
 from auditor.base.i18n import N_, _
 from auditor.base.vocabulary import Access
 from auditor.sentences.history import stepped
@@ -33,7 +33,7 @@ from screens.frame.commands import EVERYWHERE, Command, key_of
 from screens.frame.ending import ORDERLY, SAVING, Ending
 from screens.frame.news import FOR_ALL, News, NewsLog
 from screens.frame.only_text import OnlyText
-from screens.frame.place import WIDTHS, Place
+from screens.frame.place import WIDTHS, Place, is_of_machine
 from screens.frame.settled_app import SettledApp
 from screens.frame.trail import Spot, Trail, kept, taken_up
 from screens.frame.ways_out import WAYS
@@ -446,7 +446,7 @@ class AuditorApp(SettledApp):
         place = self.screen
         if isinstance(place, Place) and isinstance(action, str):
             needed = next((one.needs for one in place.every_command() if one.action == action), Access.READER)
-            if refused := self.why_may_not(needed):
+            if refused := self.why_may_not(needed) or (not_in_browser() if is_of_machine(action) else ""):
                 self.tell(refused)
                 return True
         return await super().run_action(action, default_namespace, namespaces)

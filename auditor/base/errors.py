@@ -21,6 +21,8 @@ _SYSTEM = {
     errno.ENAMETOOLONG: N_("File name too long"),
     errno.EBADF: N_("It is closed"),
     errno.EIO: N_("Input/output error"),
+    errno.EADDRINUSE: N_("Address already in use"),
+    errno.EADDRNOTAVAIL: N_("This machine has no such address"),
 }
 """The system's words for what goes wrong most with files, so that they can be translated."""
 

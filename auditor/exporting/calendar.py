@@ -57,8 +57,8 @@ def calendar(
 
     Due dates are dates without a time of day; an event lasts that whole day, takes up no time, and there is none of an
     action that has no due date. UIDs are made of that of the action, so that a calendar that takes the file once more
-    changes its entries and adds none; DTSTAMP is the last change. PRIORITY 1, 4, 5, 9 is quick win, big bet,
-    fill-in, money pit.
+    changes its entries and adds none; DTSTAMP is the last change, and SEQUENCE rises with each. PRIORITY 1, 4, 5, 9 is
+    quick win, big bet, fill-in, money pit.
     """
     from icalendar import Calendar
 
@@ -161,7 +161,7 @@ def _asking_event(one: HandedAsking, day: date) -> Event:
 
 def _describe_asking(entry: Todo | Event, one: HandedAsking, title: str) -> None:
     asking = one.asking
-    _date(entry, one.created, one.changed)
+    _date(entry, one.created, one.changed, one.revision)
     entry.add("summary", _text(title))
     entry.add("description", _text(asking_described(asking)))
     entry.add("categories", [_text(part) for part in (asking.journey, asking.stage) if part])
@@ -170,17 +170,18 @@ def _describe_asking(entry: Todo | Event, one: HandedAsking, title: str) -> None
 def _describe(entry: Todo | Event, action: HandedAction, title: str) -> None:
     """Add what tasks and events have alike."""
     line = action.line
-    _date(entry, action.created, action.changed)
+    _date(entry, action.created, action.changed, action.revision)
     entry.add("summary", _text(title))
     entry.add("description", _text(described(action)))
     entry.add("categories", [_text(line.journey), _text(line.stage)])
     entry.add("priority", _PRIORITIES[LEVELS[Quadrant(line.quadrant)]])
 
 
-def _date(entry: Todo | Event, created: datetime, changed: datetime) -> None:
+def _date(entry: Todo | Event, created: datetime, changed: datetime, revision: int) -> None:
     entry.add("dtstamp", _utc(changed))
     entry.add("created", _utc(created))
     entry.add("last-modified", _utc(changed))
+    entry.add("sequence", revision - 1)
 
 
 def _text(text: str) -> str:

@@ -28,7 +28,11 @@ _LENGTH = 24
 """Bytes of chance in a password that is made: nobody has to type it more than once."""
 _FunctionCall = tuple[object, ...]
 """A function's name, and what it is called with."""
-_CASTS = {"admit": ("integer", "text", "name", "text", "timestamptz"), "set_access": ("name", "text")}
+_CASTS = {
+    "admit": ("integer", "text", "name", "text", "timestamptz"),
+    "set_access": ("name", "text"),
+    "renew": ("name", "timestamptz"),
+}
 """The types of what functions are called with that take more than a login."""
 
 _LAST_OWNER = "55000"
@@ -124,6 +128,10 @@ class Team:
             _refuse_without_rights(connection)
             prefix = server_rights.groups_of(connection).prefix
         return self._make(person_id, access, f"{prefix}_lent_{secrets.token_hex(8)}", until.isoformat())
+
+    def lend_longer(self, login: str, until: datetime) -> None:
+        """Let a login that was lent be used until a later moment. Raises NotFoundError where it is gone."""
+        self._call(("renew", login, until.isoformat()))
 
     def take_back(self, login: str) -> None:
         """End what is open with a login that was lent, and remove it; nothing happens where it is gone."""

@@ -5,10 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
-from auditor.base.files import make_folder
+from msgspec import Struct
+
+from auditor.base.files import make_folder, write_whole
+from auditor.base.reading import read_found_file
 from auditor.serving.book import Invitation
 from auditor.settings import known
 from auditor.settings.editing import keep
@@ -19,7 +23,22 @@ from auditor.workspace import Workspace
 _OF_SOMEBODY = ("user", "password", "passfile", "sslkey", "sslcert", "sslpassword", "service")
 """Options of an address that say who connects."""
 _LENT = timedelta(hours=24)
-"""So long a login is lent at the most; a session that lasts longer goes on, and only its next connection needs a new one."""
+"""So long a login is lent at the most; for a session that lasts longer it is renewed."""
+_MOST_NAMES = 1_000_000
+"""Bytes of the largest file of names of logins."""
+
+
+class Admittance(Struct, frozen=True):
+    """What a guest's process is let in with."""
+
+    environment: Mapping[str, str]
+    """What its environment says besides."""
+    secrets: Mapping[str, str]
+    """Contents of files for it alone, by the variable that names each."""
+    let_out: Callable[[], None]
+    """Lets it in no longer."""
+    renew: Callable[[], None]
+    """Lets it in for longer."""
 
 
 class Entrances:
@@ -30,6 +49,35 @@ class Entrances:
         self._workspace = workspace
         self._folder = folder
         self._one = threading.Lock()
+        self._lent = folder / f"{sha256(workspace.uid.encode()).hexdigest()[:24]}.lent"
+        """The file of the names of all logins that are lent just now."""
+
+    def sweep(self) -> None:
+        """Take back what was lent by a program that was killed, and what has ended elsewhere.
+
+        Nobody else serves the database on this machine meanwhile.
+        """
+        if self._workspace.location.url is None:
+            return
+        team, now = self._workspace.team, datetime.now(UTC)
+        with self._one:
+            known = self._names()
+            for member in team.members():
+                if member.until is not None and (
+                    member.login in known or datetime.fromisoformat(member.until) < now
+                ):
+                    team.take_back(member.login)
+            self._keep_names(frozenset())
+
+    def _names(self) -> frozenset[str]:
+        try:
+            return frozenset(read_found_file(self._lent, _MOST_NAMES).decode().split())
+        except (FileNotFoundError, UnicodeDecodeError):
+            return frozenset()
+
+    def _keep_names(self, names: frozenset[str]) -> None:
+        make_folder(self._folder)
+        write_whole(self._lent, "".join(f"{name}\n" for name in sorted(names)), force=True)
 
     def environment(self, guest: Invitation) -> Mapping[str, str]:
         """Return what the environment of a guest's process says. Raises RefusedError where their folder can't be made.
@@ -50,25 +98,35 @@ class Entrances:
             known.ENV_ACCESS: guest.access.value,
         }
 
-    def admit(self, guest: Invitation) -> tuple[Mapping[str, str], Mapping[str, str], Callable[[], None]]:
+    def admit(self, guest: Invitation) -> Admittance:
         """Let a process in. On a server it gets a login that is lent, whose password goes by a file for it alone."""
         location = self._workspace.location
         if location.url is None:
-            return {}, {}, _nothing
+            return Admittance({}, {}, _nothing, _nothing)
         team = self._workspace.team
-        until = min(guest.until, datetime.now(UTC) + _LENT)
         with self._one:
-            lent = team.lend(guest.person, guest.access, until)
+            lent = team.lend(guest.person, guest.access, _until(guest))
+            self._keep_names(self._names() | {lent.login})
 
         def let_out() -> None:
             with self._one:
                 team.take_back(lent.login)
+                self._keep_names(self._names() - {lent.login})
 
-        return (
+        def renew() -> None:
+            with self._one:
+                team.lend_longer(lent.login, _until(guest))
+
+        return Admittance(
             {ENV_VARIABLE: with_login(location.url, lent.login)},
             {"PGPASSFILE": f"*:*:*:{_escaped(lent.login)}:{_escaped(lent.password)}\n"},
             let_out,
+            renew,
         )
+
+
+def _until(guest: Invitation) -> datetime:
+    return min(guest.until, datetime.now(UTC) + _LENT)
 
 
 def with_login(url: str, login: str) -> str:
@@ -84,4 +142,4 @@ def _escaped(text: str) -> str:
 
 
 def _nothing() -> None:
-    """There is nobody to let out."""
+    """In a file there is nobody to let out, and nothing ends by itself."""

@@ -32,6 +32,14 @@ class Limits(Struct, frozen=True):
     """Seconds for which a session waits for a browser that was lost."""
     slow: float = 20.0
     """Seconds within which a browser has to take what is sent to it."""
+    renewal: float = 12 * 3600.0
+    """Seconds after which what a session was lent is lent anew."""
+    waiting: int = 256
+    """Connections that show no window, so many in all."""
+    greeting: float = 10.0
+    """Seconds within which a connection has to ask for something, agreeing on TLS among it."""
+    answering: float = 300.0
+    """Seconds within which an answer has to be taken, before a connection is asked to go."""
     guesses: int = 10
     """Wrong secrets from one address within `window`."""
     guesses_in_all: int = 200
@@ -51,15 +59,19 @@ class Guesses:
         self._by: OrderedDict[str, deque[float]] = OrderedDict()
         self._all: deque[float] = deque()
 
-    def is_shut(self, address: str) -> bool:
-        """Tell whether no secret is looked at just now that comes from an address."""
+    def shut_for(self, address: str) -> float:
+        """Return the seconds for which no secret is looked at that comes from an address; 0 where each is.
+
+        However many others guess, whoever has not guessed is heard: strangers shut nobody else out.
+        """
         self._forget(self._all)
         mine = self._by.get(_network(address))
-        if mine is not None:
-            self._forget(mine)
-        return len(self._all) >= self._limits.guesses_in_all or (
-            mine is not None and len(mine) >= self._limits.guesses
-        )
+        if mine is None:
+            return 0.0
+        self._forget(mine)
+        if not mine or (len(mine) < self._limits.guesses and len(self._all) < self._limits.guesses_in_all):
+            return 0.0
+        return mine[0] + self._limits.window - self._clock()
 
     def count(self, address: str) -> None:
         """Count a wrong secret."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -12,13 +13,16 @@ from urllib.parse import parse_qs, quote
 
 from msgspec import Struct
 
-from auditor.base.errors import AuditorError, NotFoundError
+from auditor.base.errors import AuditorError, DatabaseError, NotFoundError
 from auditor.base.i18n import _, day, day_and_time, known_language, language, speaking
+from auditor.base.text import one_line, without_passwords
 from auditor.base.vocabulary import Status
 from auditor.reporting.html import STYLE, Live, page
 from auditor.reporting.rendering import policy
 from auditor.views.actions import ActionFilter
 from auditor.workspace import Workspace
+
+log = logging.getLogger("auditor.serving")
 
 PAGE, FEED, CALENDAR = "", "feed.atom", "actions.ics"
 """What there is of a journey, by the rest of its address."""
@@ -74,6 +78,8 @@ class LivePages:
         """Of what is kept and of looking at the state."""
         self._making = threading.Lock()
         """One page is made at a time: a second would only make the first slower."""
+        self._unwell = ""
+        """Why the database could not be read when that was tried last."""
         self.made = 0
         """How many pages were made, and not taken from those that are kept."""
 
@@ -95,8 +101,10 @@ class LivePages:
             kept = self._found(asked)
         except NotFoundError:
             return _plain(HTTPStatus.NOT_FOUND)
-        except AuditorError:
+        except AuditorError as error:
+            self._tell(without_passwords(one_line(str(error))))
             return _plain(HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": "10"})
+        self._tell("")
         headers = _headers(asked, kept.etag, self._policy)
         if _is_known(if_none_match, kept.etag):
             return LivePage(HTTPStatus.NOT_MODIFIED, headers, b"")
@@ -106,9 +114,23 @@ class LivePages:
         """Let go of the database."""
         self._workspace.close()
 
+    def _tell(self, unwell: str) -> None:
+        """Write into the log, once, that the database can't be read, or can again."""
+        with self._guard:
+            if unwell == self._unwell:
+                return
+            self._unwell = unwell
+        if unwell:
+            log.error("reports can't be read: %s", unwell)
+        else:
+            log.info("reports can be read again")
+
     def _state(self) -> tuple[object, date]:
         with self._guard:
-            return self._workspace.look(), self._workspace.today
+            if (seen := self._workspace.look()) is None:
+                # It was there when it was first served: somebody puts another in its place.
+                raise DatabaseError(_("There is no database just now."))
+            return seen, self._workspace.today
 
     def _found(self, asked: _Asked) -> _Kept:
         if (kept := self._taken(asked, self._state())) is not None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import re
+import shutil
 import signal
-import ssl
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
 from importlib.resources import files
+from math import ceil
 from pathlib import Path
 from time import monotonic
 from typing import Protocol
@@ -19,14 +23,18 @@ from aiohttp import WSCloseCode, web
 from textual_serve.download_manager import DownloadManager
 
 from auditor.base.errors import AuditorError, RefusedError, system_reason
+from auditor.base.files import make_folder
 from auditor.base.i18n import _
-from auditor.base.text import one_line
+from auditor.base.text import one_line, without_passwords
 from auditor.base.ways_out import WayOut
-from auditor.serving.book import Book, Invitation
+from auditor.serving.book import Book, Invitation, Link
+from auditor.serving.entrance import Admittance
 from auditor.serving.guard import Door, address_of, guard_headers, guarded
 from auditor.serving.limits import Guesses, Limits, Pace
 from auditor.serving.live import LivePages
 from auditor.serving.pages import FRONT, app_page, door_page, invited_page, refused_page
+from auditor.serving.porch import Connection, Porch, connection_of, heard
+from auditor.serving.secure import tls
 from auditor.serving.session import IDLE, SHUT, Session, side, take_messages
 
 log = logging.getLogger("auditor.serving")
@@ -52,8 +60,8 @@ class Entrance(Protocol):
     def environment(self, guest: Invitation) -> Mapping[str, str]:
         """Return what its environment says: the database, the guest's folder, what they may do."""
 
-    def admit(self, guest: Invitation) -> tuple[Mapping[str, str], Mapping[str, str], Callable[[], None]]:
-        """Let it in: return more of its environment, secret files by the variable that names them, and what lets it out."""
+    def admit(self, guest: Invitation) -> Admittance:
+        """Let it in."""
 
 
 class Server:
@@ -76,10 +84,16 @@ class Server:
         self._entrance = entrance
         self._make_pages = pages
         self._pages: dict[str, LivePages] = {}
+        self._making_pages = asyncio.Lock()
+        # Readers of reports wait for each other, and nobody who comes in waits for them.
+        self._reporters = ThreadPoolExecutor(4, "report")
+        self.porch = Porch(self.limits, monotonic)
         self._guesses = Guesses(self.limits)
         self._downloads = DownloadManager()
-        self._let_out: dict[Session, Callable[[], None]] = {}
-        self._stopping: set[asyncio.Future[None]] = set()
+        self._admitted: dict[Session, Admittance] = {}
+        self._busy: set[asyncio.Future[None]] = set()
+        self._windows = book.path.with_suffix(".windows")
+        """The folder of what windows have on disk, which end with them."""
         self._letting_in = asyncio.Lock()
         self._cookie = "__Host-auditor" if door.is_secure else f"auditor-{door.port}"
         self._is_stopping = False
@@ -90,7 +104,7 @@ class Server:
 
     def app(self) -> web.Application:
         """Return what answers requests."""
-        app = web.Application(middlewares=[guarded(self.door)], client_max_size=4096)
+        app = web.Application(middlewares=[heard(self.porch), guarded(self.door)], client_max_size=4096)
         app.add_routes(
             [
                 web.get("/", self._index),
@@ -99,7 +113,7 @@ class Server:
                 web.get("/invited/{token}", self._invited),
                 web.post("/invited/{token}", self._come_in),
                 web.get("/ws/{window}", self._socket),
-                web.get("/download/{key}", self._download),
+                web.get("/download/{key}", self._download, allow_head=False),
                 web.get("/report/{token}", self._report_begin),
                 web.get(r"/report/{token}/{journey:\d+}", self._report),
                 web.get(r"/report/{token}/{journey:\d+}/{rest:.*}", self._report),
@@ -110,47 +124,72 @@ class Server:
 
     async def run(self, ready: Callable[[], None]) -> None:
         """Serve until the program is to end, then end all sessions in order. Raises RefusedError for a port in use."""
-        runner = web.AppRunner(self.app(), access_log=None, shutdown_timeout=2.0, keepalive_timeout=30.0)
-        await runner.setup()
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
             with suppress(NotImplementedError):
                 loop.add_signal_handler(number, stop.set)
-        watching = None
+        async with self.listening():
+            ready()
+            await stop.wait()
+
+    @asynccontextmanager
+    async def listening(self) -> AsyncIterator[None]:
+        """Answer meanwhile, then end all sessions in order. Raises RefusedError for a port in use.
+
+        Nobody else serves the database: what a program that was killed has left is cleared first.
+        """
+        await asyncio.to_thread(shutil.rmtree, self._windows, True)
+        make_folder(self._windows)
+        runner = web.AppRunner(self.app(), shutdown_timeout=2.0)
+        await runner.setup()
+        serving, loop = runner.server, asyncio.get_running_loop()
+        assert serving is not None
+        watching = listened = None
+        context = tls(self.door)
         try:
-            site = web.TCPSite(
-                runner, self.door.host, self.door.port, ssl_context=tls(self.door), backlog=256
-            )
             try:
-                await site.start()
+                listened = await loop.create_server(
+                    lambda: Connection(serving, loop, self.porch),
+                    self.door.host,
+                    self.door.port,
+                    ssl=context,
+                    backlog=256,
+                    ssl_handshake_timeout=self.limits.greeting if context else None,
+                )
             except OSError as error:
                 raise RefusedError(
                     _("{host}:{port} can’t be listened on: {reason}.").format(
-                        host=self.door.host, port=self.door.port, reason=system_reason(error)
+                        host=self.door.host, port=self.door.port, reason=_reason(error)
                     ),
                     WayOut.OTHER_PORT,
                 ) from error
             watching = asyncio.create_task(self._watch())
-            ready()
-            await stop.wait()
+            yield
         finally:
             self._is_stopping = True
-            if watching is not None:
-                watching.cancel()
+            for ending in (watching, listened):
+                if isinstance(ending, asyncio.Task):
+                    ending.cancel()
+                elif ending is not None:
+                    ending.close()
             await self.end_all()
             await runner.cleanup()
+            self._reporters.shutdown(cancel_futures=True)
             for pages in self._pages.values():
                 pages.close()
+            await asyncio.to_thread(shutil.rmtree, self._windows, True)
 
     async def end_all(self) -> None:
         """End all sessions, each of which saves first."""
         await asyncio.gather(*(session.stop() for session in list(self.sessions.values())))
 
     async def _watch(self) -> None:
-        """End the sessions of whoever is struck out of the book, and those nobody comes back to."""
+        """End the sessions of whoever is struck out of the book, and those nobody comes back to; keep the others let in."""
         while True:
             await asyncio.sleep(_LOOK)
+            self.porch.clear()
+            self._drop_pages()
             now = monotonic()
             for session in list(self.sessions.values()):
                 code = 0
@@ -158,15 +197,39 @@ class Server:
                     code = SHUT
                 elif session.is_over(now):
                     code = IDLE
-                if code:
+                if code and not session.is_ending:
                     log.info(
                         "%s: session ended (%s)",
                         session.name,
                         "not invited any more" if code == SHUT else "idle",
                     )
-                    stopping = asyncio.ensure_future(session.stop(code))
-                    self._stopping.add(stopping)
-                    stopping.add_done_callback(self._stopping.discard)
+                    self._begin(session.stop(code))
+                elif session in self._admitted and now - session.let_in_at > self.limits.renewal:
+                    session.let_in_at = now
+                    self._begin(self._let_in_longer(session))
+
+    def _begin(self, doing: Coroutine[object, object, None]) -> None:
+        """Do something while the watch goes on."""
+        begun = asyncio.ensure_future(doing)
+        self._busy.add(begun)
+        begun.add_done_callback(self._busy.discard)
+
+    async def _let_in_longer(self, session: Session) -> None:
+        try:
+            await asyncio.to_thread(self._admitted[session].renew)
+        except AuditorError as error:
+            log.error("%s: %s", session.name, error)
+
+    def _drop_pages(self) -> None:
+        """Let go of the pages of addresses that show nothing any more."""
+        if not self._pages:
+            return
+        with suppress(AuditorError):
+            now = datetime.now(UTC)
+            shown = {one.id for one in self.book.entries.links if one.is_open(now)}
+            for link in self._pages.keys() - shown:
+                # Whoever is just being answered is, before it is closed.
+                self._reporters.submit(self._pages.pop(link).close)
 
     def _is_open(self, guest: str) -> bool:
         try:
@@ -183,27 +246,41 @@ class Server:
         if not cookie:
             return None
         try:
-            return self.book.guest(cookie)
+            guest = self.book.guest(cookie)
         except AuditorError as error:
             log.error("%s", error)
             return None
+        if guest is None:
+            self._count_guess(request)
+        return guest
 
     def _shut(self, request: web.Request) -> web.Response | None:
         """Return the answer to an address that has guessed too often; None for any other."""
-        if not self._guesses.is_shut(address_of(self.door, request)):
+        seconds = self._guesses.shut_for(address_of(self.door, request))
+        if not seconds:
             return None
-        return _page(refused_page(_("Too many wrong links: try again in ten minutes.")), 429)
+        answer = _page(refused_page(_("Too many wrong links: try again in ten minutes.")), 429)
+        answer.headers["Retry-After"] = str(ceil(seconds))
+        return answer
 
     def _count_guess(self, request: web.Request) -> None:
         address = address_of(self.door, request)
+        if not self._guesses.shut_for(address):
+            log.warning("a wrong secret from %s", one_line(address)[:60])
         self._guesses.count(address)
-        log.warning("a wrong link from %s", one_line(address)[:60])
 
     async def _index(self, request: web.Request) -> web.Response:
         guest = self._guest(request)
         if guest is None:
-            return _page(door_page(), 401)
-        return _page(app_page(f"{self.door.socket_url}/ws", guest.name))
+            answer = self._shut(request) or _page(door_page(), 401)
+            # One that opens nothing any more is not to be counted once more.
+            answer.del_cookie(
+                self._cookie, path="/", secure=self.door.is_secure, httponly=True, samesite="Strict"
+            )
+            return answer
+        answer = _page(app_page(f"{self.door.socket_url}/ws", guest.name))
+        answer.headers["Content-Security-Policy"] = self.door.app_policy
+        return answer
 
     async def _there(self, request: web.Request) -> web.Response:
         return web.Response(status=403 if self._guest(request) is None else 204)
@@ -256,6 +333,7 @@ class Server:
         )
         # A browser that asks for what can't be is refused as one that asks for nothing.
         await socket.prepare(request)
+        self.porch.leave(connection_of(request))
         width, height = side(request.query.get("width"), 80), side(request.query.get("height"), 24)
         session = await self._shown(guest, window, socket, width, height)
         if session is None:
@@ -278,16 +356,13 @@ class Server:
             await session.attach(socket, width, height)
             log.info("%s: window is back", guest.name)
             return session
-        mine = [one for one in self.sessions.values() if one.guest == guest.id]
-        if len(mine) >= self.limits.each:
-            lost = [one for one in mine if not one.is_shown]
-            for one in lost[:1]:
-                await one.stop()
-            mine = mine[len(lost[:1]) :]
+        if len(mine := self._windows_of(guest)) >= self.limits.each:
+            for lost in [one for one in mine if not one.is_shown][:1]:
+                await lost.stop()
         if (
             self._is_stopping
-            or session is not None
-            or len(mine) >= self.limits.each
+            or key in self.sessions
+            or len(self._windows_of(guest)) >= self.limits.each
             or len(self.sessions) >= self.limits.sessions
         ):
             log.warning("%s: no room for one more window", guest.name)
@@ -299,6 +374,7 @@ class Server:
             self._entrance.environment(guest),
             self._downloads,
             self.limits,
+            self._windows,
             self._forget,
         )
         # One that is being begun is nobody's to be ended for want of room.
@@ -306,25 +382,29 @@ class Server:
         self.sessions[key] = made
         try:
             async with self._letting_in:
-                more, secrets, let_out = await asyncio.to_thread(self._entrance.admit, guest)
-            self._let_out[made] = let_out
-            await made.begin(width, height, more, secrets)
+                admitted = await asyncio.to_thread(self._entrance.admit, guest)
+            self._admitted[made] = admitted
+            await made.begin(width, height, admitted.environment, admitted.secrets)
         except (AuditorError, OSError) as error:
-            log.error("%s: no session: %s", guest.name, error)
+            log.error("%s: no session: %s", guest.name, without_passwords(one_line(str(error))))
+            await made.discard()
             await self._forget(made)
             await socket.close(code=WSCloseCode.TRY_AGAIN_LATER)
             return None
         log.info("%s: window opened, from %s", guest.name, one_line(guest.access.value))
         return made
 
+    def _windows_of(self, guest: Invitation) -> list[Session]:
+        return [one for one in self.sessions.values() if one.guest == guest.id]
+
     async def _forget(self, session: Session) -> None:
         """Take note that a session is over, and let its process in no longer."""
         for key in [key for key, one in self.sessions.items() if one is session]:
             del self.sessions[key]
-        let_out = self._let_out.pop(session, None)
-        if let_out is not None:
+        admitted = self._admitted.pop(session, None)
+        if admitted is not None:
             try:
-                await asyncio.to_thread(let_out)
+                await asyncio.to_thread(admitted.let_out)
             except AuditorError as error:
                 log.error("%s", error)
         log.info("%s: session over", session.name)
@@ -355,10 +435,17 @@ class Server:
             }
         )
         guard_headers(answer, self.door)
+        # Such a connection is told by what it takes, however long that is, and does nothing else.
+        answer.force_close()
+        self.porch.leave(connection_of(request))
         await answer.prepare(request)
-        async for chunk in self._downloads.download(key):
-            await answer.write(chunk)
-        await answer.write_eof()
+        try:
+            async for chunk in self._downloads.download(key):
+                await asyncio.wait_for(answer.write(chunk), self.limits.slow)
+            await asyncio.wait_for(answer.write_eof(), self.limits.slow)
+        except TimeoutError:
+            if request.transport is not None:
+                request.transport.abort()
         return answer
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
@@ -370,54 +457,64 @@ class Server:
     # The report of a journey.
 
     async def _report_begin(self, request: web.Request) -> web.Response:
+        link = self._link(request)
+        if isinstance(link, web.Response):
+            return link
+        return web.Response(
+            status=302, headers={"Location": f"/report/{request.match_info['token']}/{link.journey}"}
+        )
+
+    def _link(self, request: web.Request) -> Link | web.Response:
+        """Return what an address shows, or why it shows nothing."""
         if (shut := self._shut(request)) is not None:
             return shut
-        token = request.match_info["token"]
-        link = self.book.shown(token)
+        try:
+            link = self.book.shown(request.match_info["token"])
+        except AuditorError as error:
+            log.error("%s", error)
+            return _unwell()
         if link is None:
             self._count_guess(request)
             return web.Response(status=404, text="404\n")
-        return web.Response(status=302, headers={"Location": f"/report/{token}/{link.journey}"})
+        return link
 
     async def _report(self, request: web.Request) -> web.Response:
-        if (shut := self._shut(request)) is not None:
-            return shut
         token, rest = request.match_info["token"], request.match_info.get("rest", "")
-        link = self.book.shown(token)
-        if link is None:
-            self._count_guess(request)
-            return web.Response(status=404, text="404\n")
+        link = self._link(request)
+        if isinstance(link, web.Response):
+            return link
         if str(link.journey) != request.match_info["journey"] or not _LIVE.fullmatch(rest):
             return web.Response(status=404, text="404\n")
-        if link.id not in self._pages:
-            self._pages[link.id] = await asyncio.to_thread(
-                self._make_pages, f"{self.door.url}/report/{token}"
-            )
-        asked = f"{rest}?{request.query_string}" if request.query_string else rest
-        page = await asyncio.to_thread(
+        loop = asyncio.get_running_loop()
+        async with self._making_pages:
+            if link.id not in self._pages:
+                try:
+                    self._pages[link.id] = await loop.run_in_executor(
+                        self._reporters, self._make_pages, f"{self.door.url}/report/{token}"
+                    )
+                except AuditorError as error:
+                    log.error("%s: %s", link.name, without_passwords(one_line(str(error))))
+                    return _unwell()
+        page = await loop.run_in_executor(
+            self._reporters,
             self._pages[link.id].answer,
             link.journey,
-            asked,
+            f"{rest}?{request.query_string}" if request.query_string else rest,
             request.headers.get("If-None-Match", ""),
             request.headers.get("Accept-Language", ""),
         )
         return web.Response(status=page.status, headers=dict(page.headers), body=page.body)
 
 
-def tls(door: Door) -> ssl.SSLContext | None:
-    """Return how a door is secured; None where it is not, or a proxy does it. Raises RefusedError for a bad certificate."""
-    if not door.cert:
-        return None
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    try:
-        context.load_cert_chain(door.cert, door.key)
-    except (OSError, ssl.SSLError) as error:
-        raise RefusedError(
-            _("The certificate in {file} can’t be used: {reason}.").format(
-                file=door.cert, reason=one_line(getattr(error, "strerror", None) or str(error))
-            )
-        ) from error
-    return context
+def _reason(error: OSError) -> str:
+    """Return the system's word for what went wrong, which asyncio puts into a sentence with the address in it."""
+    if error.errno is None or error.errno <= 0:
+        return system_reason(error)
+    return system_reason(OSError(error.errno, os.strerror(error.errno)))
+
+
+def _unwell() -> web.Response:
+    return web.Response(status=503, text="503\n", headers={"Retry-After": "10"})
 
 
 def _page(html: str, status: int = 200) -> web.Response:

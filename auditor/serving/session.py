@@ -23,7 +23,9 @@ from aiohttp import WSCloseCode, web
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
+from auditor.base.errors import RefusedError
 from auditor.base.guests import ENV_GUEST
+from auditor.base.i18n import _
 from auditor.base.text import one_line
 from auditor.serving.limits import Limits
 
@@ -48,9 +50,10 @@ class Session(AppService):
         environment: Mapping[str, str],
         downloads: DownloadManager,
         limits: Limits,
+        folder: Path,
         ended: Callable[[Session], Awaitable[None]],
     ) -> None:
-        """Make the session of the invitation `guest`; `ended` is called once its process is gone."""
+        """Make the session of the invitation `guest`, its files in one of its own in `folder`; `ended` is called at its end."""
         super().__init__(
             "",
             write_bytes=self._show,
@@ -62,12 +65,12 @@ class Session(AppService):
         self.name = name
         self.downloads: set[str] = set()
         """The keys of what the browser may get."""
-        self.typed_at = self.lost_at = monotonic()
+        self.typed_at = self.lost_at = self.let_in_at = monotonic()
         self._environment = dict(environment)
         self._limits = limits
         self._ended = ended
         self._socket: web.WebSocketResponse | None = None
-        self._folder = Path(tempfile.mkdtemp(prefix="auditor-guest-"))
+        self._folder = Path(tempfile.mkdtemp(dir=folder))
         self._has_left = False
         self._is_stopping = False
 
@@ -89,7 +92,10 @@ class Session(AppService):
     async def begin(
         self, width: int, height: int, more: Mapping[str, str], secrets: Mapping[str, str]
     ) -> None:
-        """Start the process with more in its environment; `secrets` are contents of files by the variable that names each."""
+        """Start the process with more in its environment; `secrets` are contents of files by the variable that names each.
+
+        Raises RefusedError where the session was to end before it had begun.
+        """
         self._environment |= more
         for name, content in secrets.items():
             file = self._folder / name
@@ -97,7 +103,18 @@ class Session(AppService):
             with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
                 opened.write(content)
             self._environment[name] = str(file)
-        await self.start(width, height)
+        if not self._is_stopping:
+            await self.start(width, height)
+        if self._is_stopping:
+            # Whoever ended it meanwhile found nothing to end.
+            if self._stdin is not None:
+                self._stdin.close()
+            else:
+                raise RefusedError(_("The invitation has ended."))
+
+    async def discard(self) -> None:
+        """Let go of what is kept of it outside the process, which has ended or was never begun."""
+        await asyncio.to_thread(shutil.rmtree, self._folder, True)
 
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
         kept = {name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ}
@@ -254,7 +271,7 @@ class Session(AppService):
             process.kill()
             await process.wait()
         await self.close(LEFT if self._has_left else LOST)
-        await asyncio.to_thread(shutil.rmtree, self._folder, True)
+        await self.discard()
         await self._ended(self)
 
 

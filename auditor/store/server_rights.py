@@ -373,6 +373,9 @@ _BODIES: Sequence[tuple[str, str, str, str, str]] = (
         IF NOT coalesce(owner, false) AND (until IS NULL OR person IS DISTINCT FROM {s}.me()) THEN
             RAISE insufficient_privilege USING MESSAGE = 'an owner of the database alone may do that';
         END IF;
+        IF session_user LIKE '{g}\\_lent\\_%' THEN
+            RAISE insufficient_privilege USING MESSAGE = 'nobody lends to themselves what was lent to them';
+        END IF;
         IF until IS NOT NULL AND array_position(ARRAY['reader', 'auditor', 'editor', 'owner'], wanted)
             > array_position(ARRAY['reader', 'auditor', 'editor', 'owner'], coalesce(of_them, wanted)) THEN
             RAISE insufficient_privilege USING MESSAGE = 'nobody is lent more than they have';
@@ -412,6 +415,23 @@ _BODIES: Sequence[tuple[str, str, str, str, str]] = (
         IF pg_has_role(current_user, who, 'MEMBER') THEN
             EXECUTE format('ALTER ROLE %I NOLOGIN', who);
         END IF;
+        END""",
+    ),
+    (
+        "renew",
+        "who name, until timestamptz",
+        "void",
+        "",
+        """BEGIN
+        IF session_user LIKE '{g}\\_lent\\_%' OR {s}.access() IS DISTINCT FROM 'owner'
+            AND NOT EXISTS (SELECT 1 FROM login l WHERE l.name = 'server:' || who AND l.person_id = {s}.me()) THEN
+            RAISE insufficient_privilege USING MESSAGE = 'nobody lends to themselves what was lent to them';
+        END IF;
+        IF who NOT LIKE '{g}\\_lent\\_%' OR until IS NULL
+            OR NOT EXISTS (SELECT 1 FROM pg_roles r WHERE r.rolname = who) THEN
+            RAISE undefined_object;
+        END IF;
+        EXECUTE format('ALTER ROLE %I VALID UNTIL %L', who, until);
         END""",
     ),
     (

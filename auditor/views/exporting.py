@@ -20,6 +20,8 @@ class HandedAsking(Struct, frozen=True):
     created: datetime
     changed: datetime
     """The last change of it."""
+    revision: int
+    """Counts its changes, from 1; what was taken back counts too."""
 
 
 class HandedAction(Struct, frozen=True):
@@ -34,6 +36,8 @@ class HandedAction(Struct, frozen=True):
     created: datetime
     changed: datetime
     """The last change of the action."""
+    revision: int
+    """Counts its changes, from 1; what was taken back counts too."""
     closed: datetime | None
     findings: tuple[LinkedFinding, ...]
     mends: tuple[Finding, ...] = ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.base.errors import RefusedError
+from auditor.base.guests import is_guest, refuse_guest
 from auditor.base.i18n import _, in_language, ngettext
 from auditor.base.vocabulary import FileKind
 from auditor.library.templates import Template
@@ -48,10 +49,11 @@ def offers(host: Host) -> list[Offer]:
         )
         for template in templates
     ]
+    own = Offer(OWN_FILE, _("From a file of your own"), _("A journey template you have written"))
     return [
         *found,
         Offer(SAMPLE, _("The sample journey"), _("A finished audit to look around in")),
-        Offer(OWN_FILE, _("From a file of your own"), _("A journey template you have written")),
+        *(() if is_guest() else (own,)),
         Offer(EMPTY, _("Empty journey"), _("Five stages, and touchpoints as you add them")),
     ]
 
@@ -123,7 +125,8 @@ def _asked(host: Host, key: str) -> tuple[str, TextField]:
 
 
 def _own_template(host: Host, path: str) -> Template:
-    """Return the template in a user's file; raise RefusedError with the first of what is wrong in it."""
+    """Return the template in a user's file; raise RefusedError with the first of what is wrong in it, and for guests."""
+    refuse_guest()
     try:
         return host.workspace.template(path)
     except RefusedError as error:

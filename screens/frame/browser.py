@@ -21,7 +21,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from auditor.base import signs
-from screens.frame.bursts import Bursts
+from screens.frame.bursts import Bursts, Flood
 from screens.frame.terminal import Reader
 from screens.frame.textual_internals import Parser, new_packets, new_parser, parsed, tell_size
 
@@ -88,11 +88,16 @@ class Browser(WebDriver):
         """Read until the app is left or nobody is there any more."""
         bursts, parser, packets = Bursts(), new_parser(), new_packets()
         decode = getincrementaldecoder("utf-8")("replace").decode
+        dropped = ""
         with selectors.DefaultSelector() as selector:
             selector.register(0, selectors.EVENT_READ)
             while not self.exit_event.is_set():
                 wait = bursts.wait(monotonic())
                 if not selector.select(_TICK if wait is None else wait):
+                    if dropped:
+                        # Told once, when nothing more comes, with the last character.
+                        self._send([Flood(None, "", dropped)])
+                        dropped = ""
                     self._send(bursts.release())
                     self._send(bursts.read(parser.tick(), monotonic()))
                     continue
@@ -106,8 +111,13 @@ class Browser(WebDriver):
                 for kind, payload in packets.feed(read):
                     if kind != "D":
                         self._on_meta(kind, payload)
-                    elif not self._reader.has_enough:
+                    elif not dropped and not self._reader.has_enough:
                         parser = self._type(decode(payload), bursts, parser)
+                    elif text := decode(payload):
+                        if not dropped:
+                            self._send(bursts.release())
+                            parser = new_parser()
+                        dropped = text[-1]
 
     def _type(self, text: str, bursts: Bursts, parser: Parser) -> Parser:
         """Hand on what was typed; return the parser for what follows."""

@@ -53,6 +53,14 @@ WIDTHS = [(0, "-narrow"), (WIDE, "-wide")]
 _READS_FILES = frozenset(("import_file", "take_in", "picture", "other_picture"))
 """What is done with files of the machine that the app runs on, wherever it is offered."""
 
+_OF_SHELLS = frozenset(("app.stop",))
+"""What there is only where a shell has begun the app."""
+
+
+def is_of_machine(action: str) -> bool:
+    """Tell whether a command is nothing for whoever uses the app, because it reads files of a machine that is not theirs."""
+    return is_guest() and action in _READS_FILES
+
 
 class Place(TellingScreen[None]):
     """A main place of the app. A subclass gives its commands, its widgets and how it shows what is there."""
@@ -363,7 +371,7 @@ class Place(TellingScreen[None]):
 
     def why_not(self, command: Command) -> str:
         """Return why a command that there is here can't be given just now; a place knows better."""
-        if is_guest() and command.action in _READS_FILES:
+        if is_of_machine(command.action):
             return not_in_browser()
         return _("{command} does not fit what the cursor stands on.").format(command=quoted(command.label))
 
@@ -431,7 +439,8 @@ class Place(TellingScreen[None]):
         find = (FIND_LINE,) if self._finds_lines else ()
         home = () if self.is_home else (GO_HOME,)
         broken = (TRY_LINE,) if self.auditor.line.is_broken else ()
-        return (*broken, *find, *home, *back, *EVERYWHERE)
+        everywhere = [one for one in EVERYWHERE if not (is_guest() and one.action in _OF_SHELLS)]
+        return (*broken, *find, *home, *back, *everywhere)
 
     @property
     def _finds_lines(self) -> bool:
@@ -459,7 +468,7 @@ class Place(TellingScreen[None]):
             return True
         if (way := WAYS_BY_ACTION.get(command.action)) is not None:
             return journey_id is not None and self._leads_on(way.to(journey_id))
-        if is_guest() and command.action in _READS_FILES:
+        if is_of_machine(command.action):
             return False
         name, _bracket, rest = command.action.partition("(")
         parameters: tuple[object, ...] = (rest.strip("')"),) if rest else ()

@@ -75,4 +75,4 @@ def handed(
     sour = LinkedFinding("", "", None, None, -1, found, 1, CREATED, 1, None, "Private buyer", (later,))
     findings = (sour,) if found else ()
     closed = CHANGED if status in (Status.DONE, Status.VERIFIED, Status.DROPPED) else None
-    return HandedAction(line, f"uid{number}", note, "", CREATED, CHANGED, closed, findings)
+    return HandedAction(line, f"uid{number}", note, "", CREATED, CHANGED, 3, closed, findings)

@@ -208,12 +208,12 @@ def test_evidence_to_ask_again_is_a_task_and_an_event_on_its_due_day() -> None:
         date(2026, 1, 1),
         due=date(2026, 12, 1),
     )
-    text = "".join(calendars.calendar([], askings=[HandedAsking(asking, "uid7", at, at)]))
+    text = "".join(calendars.calendar([], askings=[HandedAsking(asking, "uid7", at, at, 1)]))
     (task,), (event,) = tasks(text), events(text)
     assert values(task)["UID"] == "uid7@auditor"
     assert values(task)["SUMMARY"] == values(event)["SUMMARY"] == "Ask again: Exit"
     assert values(task)["STATUS"] == "NEEDS-ACTION"
-    done = HandedAsking(replace(asking, closed=at), "uid7", at, at)
+    done = HandedAsking(replace(asking, closed=at), "uid7", at, at, 1)
     text = "".join(calendars.calendar([], askings=[done]))
     assert values(tasks(text)[0])["STATUS"] == "COMPLETED"
     listed = "".join(task_lists.task_list([], Grouping.QUADRANT, [done]))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,16 +20,9 @@ from auditor.library.templates import find_template
 from auditor.settings.config import Config
 from auditor.store.location import Location
 from auditor.workspace import Workspace
+from tests.serving.inside import Serving, free_port, serving_in
 
 JOURNEY = "Köp på nätet"
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        number: int = one.getsockname()[1]
-        return number
 
 
 class Served(Struct):
@@ -69,6 +61,12 @@ class Served(Struct):
         assert found is not None
         return found[0]
 
+    def link(self, journey: str) -> str:
+        """Make an address of a report; return its path."""
+        found = re.search(r"/report/\S+", self.auditor("serve", "link", journey))
+        assert found is not None
+        return found[0]
+
     def ask(
         self, path: str, method: str = "GET", headers: dict[str, str] | None = None, host: str = ""
     ) -> tuple[int, dict[str, str], str]:
@@ -100,7 +98,7 @@ class Served(Struct):
         for place in Path("/proc").glob("[0-9]*"):
             with suppress(OSError):
                 said = (place / "environ").read_bytes().split(b"\0")
-                if f"AUDITOR_DB={self.folder / 'a.db'}".encode() in said and b"AUDITOR_GUEST=1" in said:
+                if b"AUDITOR_GUEST=1" in said and any(str(self.folder).encode() in each for each in said):
                     found.append(int(place.name))
         return found
 
@@ -114,11 +112,11 @@ def wait_for(what: object, seconds: float = 60.0) -> None:
         sleep(0.05)
 
 
-def begin(folder: Path, port: int = 0) -> Served:
-    """Serve the database in a folder."""
+def begin(folder: Path, port: int = 0, database: str = "") -> Served:
+    """Serve the database in a folder, or one on a server with what is kept in that folder."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("AUDITOR_")}
     environment |= {
-        "AUDITOR_DB": str(folder / "a.db"),
+        "AUDITOR_DB": database or str(folder / "a.db"),
         "AUDITOR_CONFIG": str(folder / "settings"),
         "XDG_DATA_HOME": str(folder / "data"),
         "PGPASSWORD": "a-secret-of-the-server",
@@ -149,3 +147,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     if one.program.poll() is None:
         one.program.send_signal(signal.SIGTERM)
         one.program.wait(60)
+
+
+@pytest.fixture
+def serving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Serving:
+    """A way to have a server within the test: of limits, a program, pages and what else a door says."""
+    return serving_in(tmp_path, monkeypatch)

@@ -70,7 +70,8 @@ def test_on_a_server_a_login_is_lent_and_gone_with_the_process(server: Server, t
         entrances = Entrances(workspace, tmp_path / "serve")
         reader = guest(workspace, "Ri", Access.READER)
         environment = entrances.environment(reader)
-        more, secrets, let_out = entrances.admit(reader)
+        admitted = entrances.admit(reader)
+        more, secrets = admitted.environment, admitted.secrets
         password_file = tmp_path / "passwords"
         password_file.write_text(secrets["PGPASSFILE"])
         password_file.chmod(0o600)
@@ -87,7 +88,7 @@ def test_on_a_server_a_login_is_lent_and_gone_with_the_process(server: Server, t
         with psycopg.connect(address, passfile=str(password_file), autocommit=True) as connection:
             with pytest.raises(errors.InsufficientPrivilege):
                 connection.execute("UPDATE journey SET name = 'Mine'")
-            let_out()
+            admitted.let_out()
             with pytest.raises(psycopg.OperationalError):
                 connection.execute("SELECT 1")
         gone = server._admin.execute("SELECT count(*) FROM pg_roles WHERE rolname = %s", [login]).fetchone()

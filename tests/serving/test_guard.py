@@ -175,13 +175,14 @@ def test_guesses_and_messages_are_counted() -> None:
     guesses = Guesses(Limits(guesses=3, guesses_in_all=5, window=60.0), lambda: now[0])
     for number in range(3):
         guesses.count(f"2001:db8:1:2::{number}")
-    assert guesses.is_shut("2001:db8:1:2:ffff::1")
-    assert not guesses.is_shut("192.0.2.1")
+    assert guesses.shut_for("2001:db8:1:2:ffff::1") == 60.0
+    assert not guesses.shut_for("192.0.2.1")
     for number in range(2):
         guesses.count(f"192.0.2.{number}")
-    assert guesses.is_shut("198.51.100.1")
+    assert guesses.shut_for("192.0.2.1"), "one who has guessed, while many do"
+    assert not guesses.shut_for("198.51.100.1"), "strangers shut nobody out"
     now[0] = 60.0
-    assert not guesses.is_shut("2001:db8:1:2::1")
+    assert not guesses.shut_for("2001:db8:1:2::1")
     pace = Pace(Limits(rate=10.0, burst=5), lambda: now[0])
     assert [pace.is_kept() for _each in range(6)] == [True] * 5 + [False]
     now[0] += 1.0

@@ -7,23 +7,24 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree as ET
 
 import pytest
 from icalendar import Calendar
 
-from auditor.base.vocabulary import Verdict
-from auditor.reporting.feed import NEWEST, feed
+from auditor.base.vocabulary import Emotion, Verdict
 from auditor.reporting.forms import Form, report
 from auditor.serving.live import CALENDAR, FEED, LivePage, LivePages
+from auditor.settings.config import Config
+from auditor.views.finding_drafts import FindingDraft
 from auditor.workspace import Workspace
 from tests import hostile
-from tests.nouns.rounds import Opener, round_of, say
-from tests.walks import Walked
+from tests.nouns.rounds import Opener, finish, round_of, say
+from tests.serving.atom import entries_of, told
+from tests.walks import Walked, visit_at
 
 BASE = "https://team.example/report"
-ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
@@ -99,65 +100,63 @@ def test_anything_else_is_not_there(web_shop: int, live: LivePages, rest: str) -
     assert live.answer(web_shop + 1000, CALENDAR).status == 404
 
 
-def test_a_round_that_is_not_finished_is_hidden_even_where_an_auditor_of_it_serves(
-    workspace: Workspace, web_shop: int, live: LivePages
+def as_shown(live: LivePages, journey: int) -> dict[str, str]:
+    """Return the text of all live pages of a journey, but for the moment at which the journey was changed last."""
+    texts = {rest: live.answer(journey, rest).body.decode() for rest in ("", FEED, CALENDAR, "?wall=1")}
+    return {rest: re.sub(r'<p class="made">Figures of .*\n', "", text) for rest, text in texts.items()}
+
+
+def test_nothing_that_a_round_hides_is_in_any_page_even_where_an_auditor_of_it_serves(
+    workspace: Workspace, open_as: Opener, web_shop: int, live: LivePages
 ) -> None:
+    """Not a word of what its auditors answer, feel, see and find: to the letter the pages are as before they did."""
     audits = round_of(workspace, web_shop, "Kim", "Bo")
-    say(workspace, audits["Kim"], 0, [Verdict.FAIL] * 3)
-    # Whoever serves sees their own; nobody else does.
-    assert workspace.reads.audits.findings(audits["Kim"])
-    for rest in ("", FEED, CALENDAR):
-        assert b"seen by Kim" not in live.answer(web_shop, rest).body
-    with closing(workspace.as_nobody()) as nobody:
-        hidden = [line.hidden for line in nobody.reads.audits.lines(web_shop) if line.round_id]
-        assert hidden == [True, True]
+    before = as_shown(live, web_shop)
+    for who in ("Kim", "Bo"):
+        theirs = open_as(who)
+        visit = visit_at(theirs, audits[who], 0)
+        say(theirs, audits[who], 0, [Verdict.FAIL] * 3)
+        theirs.audits.feel(visit.id, -2, Emotion.ANGER, f"felt by {who}")
+        theirs.findings.add(visit.answers[0].id, FindingDraft(what=f"found by {who}", note=f"noted by {who}"))
+        # Whoever serves sees their own; nobody else does.
+        assert theirs.reads.audits.findings(audits[who])
+    assert live.made == 4
+    assert as_shown(live, web_shop) == before
+    assert live.made == 8, "they were made anew"
+    finish(workspace, audits["Kim"])
+    shown = "".join(as_shown(live, web_shop).values())
+    assert not re.search(r"(seen|felt|found|noted) by (Kim|Bo)", shown)
+    finish(open_as("Bo"), audits["Bo"])
+    assert "found by Kim" in live.answer(web_shop).body.decode(), "a round that is over hides nothing"
+
+
+def test_while_the_database_cannot_be_read_that_is_told_once_and_then_all_is_well(
+    path: Path, config: Config, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whatever stands in its place: nothing, something else, or a database that another program is writing."""
+    caplog.set_level("INFO", "auditor.serving")
+    with closing(Workspace.open(str(path), config)) as workspace, closing(LivePages(workspace, BASE)) as live:
+        well = live.answer(1)
+        assert well.status == 200
+        aside = path.with_name("aside.db")
+        for stand_in in (None, b"this is no database", b""):
+            path.rename(aside)
+            if stand_in is not None:
+                path.write_bytes(stand_in)
+            for rest in ("", FEED, CALENDAR) * 2:
+                answer = live.answer(1, rest)
+                assert (answer.status, answer.headers["Retry-After"]) == (503, "10"), stand_in
+                assert answer.headers["Cache-Control"] == "no-store" and b"aside" not in answer.body
+            aside.replace(path)
+            assert live.answer(1).body == well.body
+    said = [record.getMessage() for record in caplog.records]
+    assert len(said) == 6 and said[1::2] == ["reports can be read again"] * 3, said
+    assert all("\n" not in line and line.startswith("reports can't be read: ") for line in said[::2])
 
 
 def read_calendar(answer: LivePage) -> Any:
     """Return the calendar of an answer, as icalendar reads it."""
     return Calendar.from_ical(answer.body)
-
-
-def entries_of(text: str) -> dict[str, ET.Element]:
-    """Return the entries of a feed by id, once it has kept the rules of RFC 4287."""
-    root = ET.fromstring(text)
-    assert root.tag == f"{ATOM}feed"
-    entries = root.findall(f"{ATOM}entry")
-    for one in (root, *entries):
-        for name in ("id", "title", "updated"):
-            assert len(one.findall(f"{ATOM}{name}")) == 1, name
-        assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", one.findtext(f"{ATOM}id") or "")
-        assert re.fullmatch(r"\d{4}(-\d\d){2}T(\d\d:){2}\d\dZ", one.findtext(f"{ATOM}updated") or "")
-    assert root.findtext(f"{ATOM}author/{ATOM}name")
-    assert all(one.findtext(f"{ATOM}content") for one in entries)
-    times = [one.findtext(f"{ATOM}updated") or "" for one in entries]
-    assert times == sorted(times, reverse=True) and len(entries) <= NEWEST
-    by_id = {one.findtext(f"{ATOM}id") or "": one for one in entries}
-    assert len(by_id) == len(entries)
-    return by_id
-
-
-def test_the_feed_tells_what_was_done_is_late_and_was_finished_under_lasting_ids(
-    workspace: Workspace, walked: Walked, live: LivePages
-) -> None:
-    done, late = (an_action(workspace, walked.journey, title) for title in ("Done one", "Late one"))
-    workspace.actions.done([done])
-    workspace.actions.due([late], workspace.today - timedelta(3))
-    workspace.audits.finish(walked.audit)
-    first = entries_of(live.answer(walked.journey, FEED).body.decode())
-    kinds = [one.find(f"{ATOM}category") for one in first.values()]
-    assert sorted(kind.get("term") or "" for kind in kinds if kind is not None) == [
-        "done",
-        "finished",
-        "late",
-    ]
-    titles = " ".join(one.findtext(f"{ATOM}title") or "" for one in first.values())
-    assert "Done one" in titles and "Late one" in titles
-    # Another language and a later change give the same ids.
-    an_action(workspace, walked.journey, "Another")
-    assert entries_of(live.answer(walked.journey, f"{FEED}?lang=sv").body.decode()).keys() == first.keys()
-    workspace.actions.due([late], workspace.today)
-    assert len(entries_of(feed(workspace, walked.journey, workspace.today))) == 2
 
 
 def test_hostile_text_breaks_neither_feed_nor_calendar(
@@ -168,8 +167,8 @@ def test_hostile_text_breaks_neither_feed_nor_calendar(
         workspace.actions.done([an_action(workspace, web_shop, title)])
     found = entries_of(live.answer(web_shop, FEED).body.decode())
     assert len(found) == len(typed)
-    told = " ".join(one.findtext(f"{ATOM}title") or "" for one in found.values())
-    assert "<script>alert('1')</script>" in told and "]]></content>" in told and "noncharacter" in told
+    titles = " ".join(told(one, "title") for one in found.values())
+    assert "<script>alert('1')</script>" in titles and "]]></content>" in titles and "noncharacter" in titles
     parsed = read_calendar(live.answer(web_shop, CALENDAR))
     assert len(parsed.walk("VTODO")) == len(typed)
 

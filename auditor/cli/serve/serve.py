@@ -65,7 +65,8 @@ def serve(
     from auditor.serving.entrance import Entrances
     from auditor.serving.limits import Limits
     from auditor.serving.live import LivePages
-    from auditor.serving.server import Server, tls
+    from auditor.serving.secure import tls
+    from auditor.serving.server import Server
 
     door = door_of(listen, port, url, cert, key, proxy)
     tls(door)
@@ -83,9 +84,9 @@ def serve(
         )
         logging.getLogger("aiohttp").setLevel(logging.ERROR)
         limits = Limits(sessions=most, idle=60.0 * idle)
-        server = Server(
-            book, door, Entrances(workspace, book.path.parent), partial(LivePages, workspace), limits
-        )
+        entrances = Entrances(workspace, book.path.parent)
+        entrances.sweep()
+        server = Server(book, door, entrances, partial(LivePages, workspace), limits)
         asyncio.run(server.run(lambda: _tell(door, book)))
     output.say(_("Stopped: all sessions have ended, and what was done in them is saved."))
 

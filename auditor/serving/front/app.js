@@ -47,11 +47,34 @@
     else { say("lost", false); comeBack(); }
   };
 
+  // After a sleep the other end may be gone without a word: who is quiet for long is asked whether they are there.
+  const watch = (socket) => {
+    const QUIET = 20000, PATIENCE = 5000;
+    let heard = Date.now(), asked = 0, over = false;
+    const end = (code) => {
+      if (over) return;
+      over = true;
+      clearInterval(timer);
+      closed(code);
+    };
+    const timer = setInterval(() => {
+      const now = Date.now();
+      if (asked > heard) {
+        if (now - asked > PATIENCE) { socket.close(); end(0); }
+      } else if (now - heard > QUIET && socket.readyState === Plain.OPEN) {
+        asked = now;
+        socket.send(JSON.stringify(["ping", "0"]));
+      }
+    }, 2500);
+    socket.addEventListener("message", () => { heard = Date.now(); });
+    socket.addEventListener("close", (event) => end(event.code));
+  };
+
   const Plain = window.WebSocket;
   window.WebSocket = class extends Plain {
     constructor(...given) {
       super(...given);
-      this.addEventListener("close", (event) => closed(event.code));
+      watch(this);
       this.addEventListener("message", (event) => {
         if (typeof event.data !== "string") {
           const told = document.getElementById("told");
@@ -68,11 +91,19 @@
     }
   };
 
-  // A file is fetched, not shown in a window, which a browser might keep from opening.
+  // A file is fetched, not shown in a window, which a browser might keep from opening. A link goes to a window of its
+  // own that knows nothing of this one; the terminal opens that first and says afterwards where it goes.
   const open = window.open.bind(window);
-  window.open = (address, ...rest) => {
+  const away = (address) => {
+    if (["http:", "https:"].includes(new URL(address).protocol)) open(address, "_blank", "noopener,noreferrer");
+  };
+  window.open = (address) => {
+    if (address === undefined) return { opener: null, location: { set href(later) { away(later); } } };
     const url = new URL(address, window.location.href);
-    if (url.origin !== window.location.origin) return open(address, rest[0], "noopener,noreferrer");
+    if (url.origin !== window.location.origin || !url.pathname.startsWith("/download/")) {
+      away(url.href);
+      return null;
+    }
     const link = document.createElement("a");
     link.href = url.pathname;
     link.download = "";

@@ -28,6 +28,7 @@ class _Details(Struct, frozen=True):
     reason: str
     created: datetime
     changed: datetime
+    revision: int
     closed: datetime | None
 
 
@@ -36,11 +37,11 @@ _DETAILS = Read(
     _Details,
     f"""
     SELECT x.id, x.uid, x.note, x.reason, x.created_at AS created, coalesce(max(c.at), x.created_at) AS changed,
-        x.closed_at AS closed
+        x.revision, x.closed_at AS closed
     FROM action x LEFT JOIN change_row r ON r.entity = 'action' AND r.row_id = x.id
     LEFT JOIN change c ON c.id = r.change_id
     WHERE {among("x.id")} AND x.removed_at IS NULL
-    GROUP BY x.id, x.uid, x.note, x.reason, x.created_at, x.closed_at
+    GROUP BY x.id, x.uid, x.note, x.reason, x.created_at, x.revision, x.closed_at
     """,
     IDS,
 )
@@ -71,6 +72,7 @@ class HandingReads:
                         known.reason,
                         known.created,
                         known.changed,
+                        known.revision,
                         known.closed,
                         tuple(linked_findings(reader, line.id)),
                         tuple(one for one in named if one.kind is not FindingKind.WAIVED),

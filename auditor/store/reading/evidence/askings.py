@@ -59,16 +59,18 @@ class _Details(Struct, frozen=True):
     uid: str
     created: datetime
     changed: datetime
+    revision: int
 
 
 _DETAILS = Read(
     "details of evidence to be asked for again, with its last change",
     _Details,
     """
-    SELECT k.id, k.uid, k.created_at AS created, coalesce(max(c.at), k.created_at) AS changed
+    SELECT k.id, k.uid, k.created_at AS created, coalesce(max(c.at), k.created_at) AS changed,
+        k.revision
     FROM asking k LEFT JOIN change_row r ON r.entity = 'asking' AND r.row_id = k.id
     LEFT JOIN change c ON c.id = r.change_id
-    WHERE k.removed_at IS NULL GROUP BY k.id, k.uid, k.created_at
+    WHERE k.removed_at IS NULL GROUP BY k.id, k.uid, k.created_at, k.revision
     """,
 )
 
@@ -114,7 +116,7 @@ class AskingReads:
         found = self.all(journey_id) if closed else self.open(journey_id)
         details = {one.id: one for one in self._reader().all(_DETAILS)} if found else {}
         return [
-            HandedAsking(one, known.uid, known.created, known.changed)
+            HandedAsking(one, known.uid, known.created, known.changed, known.revision)
             for one in found
             if one.id is not None and (known := details.get(one.id)) is not None
         ]
