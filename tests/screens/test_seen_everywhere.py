@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from auditor.base.vocabulary import NoteKind
+from auditor.base.vocabulary import FileKind, NoteKind
 from auditor.store import watch
 from auditor.views.finding_drafts import FindingDraft
 from auditor.views.interviews import SaidThere
 from auditor.workspace import Workspace
 from screens.frame.place import Place
+from tests.nouns.test_library import checklist
 from tests.screens.conftest import Opener
 from tests.screens.helpers import until
 from tests.screens.places import PLACES
@@ -40,6 +41,12 @@ def rename_inner_point(other: Workspace, _place: object) -> None:
     other.stages.edit_touchpoint(inner.touchpoints[0].id, name=MARK)
 
 
+def share_checklist(other: Workspace, _place: object) -> None:
+    """Put a checklist in place for everybody."""
+    key = MARK.casefold()
+    other.library_files.share(FileKind.CHECKLIST, key, checklist(key, "striped"))
+
+
 def title_first_action(other: Workspace, _place: object) -> None:
     """Call the action on top otherwise."""
     first = other.reads.actions.ranking().page(0, 1)[0]
@@ -59,6 +66,7 @@ CHANGES: dict[str, Change] = {
     "board": title_first_action,
     "owners": lambda other, _: other.people.add(MARK),
     "responsible": rename_inner_point,
+    "own checklists": share_checklist,
     "settings": lambda other, _: other.settings.keep({"capacity.days": [0.25, 1, 2, 3, 77]}),
     "history": lambda other, _: other.journeys.new(MARK),
     "map": rename_point(1),
@@ -85,11 +93,15 @@ def _often(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watch, "EVERY", 0.02)
 
 
+ON_SERVERS = "people and rights"
+"""On a file nobody is let in."""
+
+
 def test_every_place_is_tried() -> None:
-    assert CHANGES.keys() == PLACES.keys()
+    assert CHANGES.keys() | {ON_SERVERS} == PLACES.keys()
 
 
-@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("name", CHANGES)
 async def test_it_shows_and_the_cursor_stays(opened: Opener, name: str) -> None:
     workspace = opened("sample")
     other = by_bo(workspace)
@@ -98,8 +110,9 @@ async def test_it_shows_and_the_cursor_stays(opened: Opener, name: str) -> None:
         await press(pilot, "down", "down", "down")
         assert MARK not in shown(pilot)
         before = cursor_of(place)
+        sign = "77" if name == "settings" else MARK.casefold()
         CHANGES[name](other, place)
-        await until(pilot, lambda: ("77" if name == "settings" else MARK) in shown(pilot))
+        await until(pilot, lambda: sign in shown(pilot).casefold())
         assert is_at(before, place)
     other.close()
 
