@@ -112,7 +112,7 @@ async def test_a_change_by_somebody_else_is_not_written_over_unseen(opened: Open
         await press(pilot, "enter")
         await until(pilot, lambda: "changed" in shown(pilot))
         assert now(workspace, one.id).place == "theirs"
-        await press(pilot, "enter")
+        await press(pilot, "m")
         await until(pilot, lambda: now(workspace, one.id).place == "mine")
 
 
