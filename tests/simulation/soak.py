@@ -73,7 +73,7 @@ class Outcome(Struct, frozen=True):
     kills: int
     seconds: float
     told: dict[str, int]
-    """How many changes were told as what."""
+    """How many changes were told as what, by whom."""
     wrong: list[str]
     """What was told and is not so, each in a line."""
     refusals: dict[str, int]
@@ -343,8 +343,12 @@ def _compared(server: _Killed, wanted: Wanted, told: list[Told], seconds: float)
     ]
     with closing(opened(server.address)) as workspace:
         wrong += workspace.upkeep.check()
-    last = Counter("perhaps, " + whats[-1] if PERHAPS in whats else whats[-1] for whats in by_text.values())
+    last = Counter(f"{text.rpartition('-')[0]} {_told_of(whats)}" for text, whats in by_text.items())
     return Outcome(wanted.kills, seconds, dict(last), wrong, dict(refusals))
+
+
+def _told_of(whats: list[str]) -> str:
+    return f"{PERHAPS}, then {whats[-1]}" if PERHAPS in whats else whats[-1]
 
 
 def _is_so(whats: list[str], there: int) -> bool:
@@ -362,7 +366,7 @@ def main() -> int:
     for name, usual in zip(Wanted.__struct_fields__, Wanted.__struct_defaults__, strict=True):
         parser.add_argument(f"--{name}", type=type(usual), default=usual)
     outcome = soak(Wanted(**vars(parser.parse_args())), lambda line: print(line, flush=True))  # noqa: T201
-    print(f"{outcome.kills} kills in {outcome.seconds:.0f} s: {outcome.told}")  # noqa: T201
+    print(f"{outcome.kills} kills in {outcome.seconds:.0f} s: {dict(sorted(outcome.told.items()))}")  # noqa: T201
     for said, count in sorted(outcome.refusals.items(), key=lambda each: -each[1]):
         print(f"{count:6} × … {said}")  # noqa: T201
     for line in outcome.wrong:
