@@ -14,6 +14,8 @@ from threading import Event, Lock, Thread
 from urllib.parse import parse_qs, urlsplit
 
 _COMMIT = b"COMMIT\0"
+_WRITTEN = b"INSERT INTO change "
+"""Stands in what a transaction says that leaves a change in the history."""
 _REQUESTS = {80877102, 80877103, 80877104}
 """What a client may ask before it says who it is: to cancel, for TLS, for GSS."""
 _RAISE = "DO $$BEGIN RAISE '{said}' USING ERRCODE = '{state}'; END$$"
@@ -119,7 +121,8 @@ class Wire:
     def _forth(self, pair: _Pair) -> None:
         with suppress(OSError):
             for message in _messages(pair.client.recv):
-                is_commit = message[:1] == b"Q" and message[5:] == _COMMIT
+                pair.writes = pair.writes or _WRITTEN in message
+                is_commit = pair.writes and message[:1] == b"Q" and message[5:] == _COMMIT
                 if is_commit and self.refusal is not None:
                     (state, said), self.refusal = self.refusal, None
                     message = _query(_RAISE.format(state=state, said=said))
@@ -165,6 +168,8 @@ class _Pair:
         self.client = client
         self.server = server
         self.loses: AtCommit | None = None
+        self.writes = False
+        """A change was written here; a statement that was prepared is not said again."""
 
 
 def _messages(receive: Callable[[int], bytes]) -> Iterator[bytes]:

@@ -184,8 +184,13 @@ class Database:
             self._is_replaced = False
             raise self._replaced()
 
-    def _replaced(self, restored: bool = False) -> ConflictError:
-        if restored:
+    def _replaced(self, restored: bool = False, older: bool = False) -> ConflictError:
+        if older and self.location.path is None:
+            told = _(
+                "{place} is in an older state than what was shown: its server is another one now, or was set back. Nothing "
+                "was saved: look whether it is still to be done, and do it once more."
+            )
+        elif restored:
             told = _(
                 "{place} has been restored from a copy by another program and was opened anew. Nothing was saved: "
                 "look whether it is still to be done, and do it once more."
@@ -228,7 +233,7 @@ class Database:
                 self._let_go(None if path is None else file.which(path) or self._file)
             self._tell_replaced()
             _ = self.reader
-            raise self._replaced(found.restored) from None
+            raise self._replaced(found.restored, found.older) from None
 
     def _find_out(self, unknown: UnknownEndError) -> None:
         """Find out whether what failed to be kept was kept all the same; raise the error for what it is, if it was not.

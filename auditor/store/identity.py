@@ -39,13 +39,15 @@ class Mark(Struct, frozen=True):
 class GoneError(AuditorError):
     """What was read is no longer there. `restored` tells that it was put back from a copy of the same database.
 
-    The database turns it into what is told.
+    `older` tells that it is the same database without the newest change that was seen. The database turns it into what is
+    told.
     """
 
-    def __init__(self, restored: bool = False) -> None:
-        """Say whether the database is the same one, put back from a copy."""
+    def __init__(self, restored: bool = False, older: bool = False) -> None:
+        """Say whether the database is the same one, put back from a copy, or as it was before."""
         super().__init__("")
         self.restored = restored
+        self.older = older
 
 
 _MARK = """SELECT a.version_num, i.uid, i.generation, coalesce(c.id, 0), coalesce(c.at, '')
@@ -104,7 +106,9 @@ def _compare(rows: Sequence[Any], expected: Mark) -> None:
         raise GoneError
     version, uid, generation, at = rows[0]
     if (version, uid, generation, at) != (expected.version, expected.uid, expected.generation, expected.at):
-        raise GoneError(restored=uid == expected.uid and generation != expected.generation)
+        is_it = uid == expected.uid
+        is_alike = (version, generation) == (expected.version, expected.generation)
+        raise GoneError(restored=is_it and generation != expected.generation, older=is_it and is_alike)
 
 
 _MAY_WRITE = """SELECT current_setting('transaction_read_only') = 'off'

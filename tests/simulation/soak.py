@@ -73,7 +73,7 @@ class Outcome(Struct, frozen=True):
     kills: int
     seconds: float
     told: dict[str, int]
-    """How many changes were told as what."""
+    """How many changes were told as what, by whom."""
     wrong: list[str]
     """What was told and is not so, each in a line."""
     refusals: dict[str, int]
@@ -145,7 +145,7 @@ def write_on_and_on(address: str, name: str, stop: str, channel: Connection) -> 
                 channel.send((text, PERHAPS, str(error)))
                 continue
             channel.send((text, REFUSED, str(error)))
-            sleep(0.05)
+            sleep(0.2)
         else:
             channel.send((text, SAVED, ""))
             if own != ["note-new"]:
@@ -201,6 +201,8 @@ def type_on_and_on(address: str, name: str, stop: str, channel: Connection) -> N
 
 
 async def _type(workspace: Workspace, name: str, stop: str, tell: Callable[[Told], None]) -> None:
+    heard: list[str] = []
+    workspace.on_change(lambda changes: heard.extend([changes.code] if changes.code in FOUND else []))
     async with running(workspace, size=(120, 40)) as pilot:
         app = app_of(pilot)
         place = JourneyPlace(1)
@@ -209,12 +211,17 @@ async def _type(workspace: Workspace, name: str, stop: str, tell: Callable[[Told
         number = 0
         while not Path(stop).exists():
             number += 1
-            await _add(pilot, place, f"{name}-{number}", stop, tell)
+            await _add(pilot, place, f"{name}-{number}", stop, tell, heard)
             await asyncio.sleep(0.5)
 
 
 async def _add(
-    pilot: Pilot[None], place: JourneyPlace, text: str, stop: str, tell: Callable[[Told], None]
+    pilot: Pilot[None],
+    place: JourneyPlace,
+    text: str,
+    stop: str,
+    tell: Callable[[Told], None],
+    heard: list[str],
 ) -> None:
     app = app_of(pilot)
     while not isinstance(form := app.screen, FormDialog):
@@ -224,6 +231,7 @@ async def _add(
         await _until(pilot, lambda: isinstance(app.screen, FormDialog), 2.0)
         if Path(stop).exists() and app.screen is place:
             return
+    await _until(pilot, lambda: form.query(Input) and form.focused is not None)
     form.query(Input).first().value = text
     perhaps = False
     while True:
@@ -237,8 +245,8 @@ async def _add(
         if _PERHAPS in _words(pilot):
             perhaps = True
             tell((text, PERHAPS, ""))
-            await _until(pilot, lambda: "found out" in _words(pilot), 60.0)
-            found = SAVED if "was saved" in _words(pilot) else REFUSED
+            await _until(pilot, lambda: heard, 60.0)
+            found = FOUND[heard.pop()] if heard else "never found out"
             tell((text, found, "found out"))
             if found == SAVED:
                 break
@@ -309,6 +317,7 @@ def _soaked(server: _Killed, wanted: Wanted, say: Callable[[str], None]) -> Outc
         _hear(open_ones, told, max(1.0, began + wanted.seconds - monotonic()))
         stop.touch()
         _hear(open_ones, told, 60.0)
+        told += [("somebody", "never came to an end", "")] * len(open_ones)
     return _compared(server, wanted, told, monotonic() - began)
 
 
@@ -343,8 +352,12 @@ def _compared(server: _Killed, wanted: Wanted, told: list[Told], seconds: float)
     ]
     with closing(opened(server.address)) as workspace:
         wrong += workspace.upkeep.check()
-    last = Counter("perhaps, " + whats[-1] if PERHAPS in whats else whats[-1] for whats in by_text.values())
+    last = Counter(f"{text.rpartition('-')[0]} {_told_of(whats)}" for text, whats in by_text.items())
     return Outcome(wanted.kills, seconds, dict(last), wrong, dict(refusals))
+
+
+def _told_of(whats: list[str]) -> str:
+    return f"{PERHAPS}, then {whats[-1]}" if PERHAPS in whats else whats[-1]
 
 
 def _is_so(whats: list[str], there: int) -> bool:
@@ -362,7 +375,7 @@ def main() -> int:
     for name, usual in zip(Wanted.__struct_fields__, Wanted.__struct_defaults__, strict=True):
         parser.add_argument(f"--{name}", type=type(usual), default=usual)
     outcome = soak(Wanted(**vars(parser.parse_args())), lambda line: print(line, flush=True))  # noqa: T201
-    print(f"{outcome.kills} kills in {outcome.seconds:.0f} s: {outcome.told}")  # noqa: T201
+    print(f"{outcome.kills} kills in {outcome.seconds:.0f} s: {dict(sorted(outcome.told.items()))}")  # noqa: T201
     for said, count in sorted(outcome.refusals.items(), key=lambda each: -each[1]):
         print(f"{count:6} × … {said}")  # noqa: T201
     for line in outcome.wrong:
