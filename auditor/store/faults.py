@@ -216,7 +216,7 @@ def _no_such_number() -> NotFoundError:
 
 def _explain_server(error: BaseException, place: str) -> AuditorError:
     state = getattr(error, "sqlstate", None) or ""
-    answer = " ".join(str(error).split())[:200]
+    answer = " ".join(str(error).split())[:200].rstrip(".?! ")
     if state == _PG_OUT_OF_RANGE:
         return _no_such_number()
     if state in _PG_BUSY:
