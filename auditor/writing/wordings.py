@@ -21,7 +21,8 @@ def wordings_of(work: Work, checks: Iterable[Check]) -> dict[Named, int]:
 
     Within a unit of work a check has one wording.
     """
-    said = {check.named: (check, as_stored(_said(check))) for check in checks}
+    asked = {check.named: check for check in checks}
+    said = {named: (check, as_stored(_said(check))) for named, check in asked.items()}
     wanted = {(*named, digest_as_stored(content)): named for named, (_check, content) in said.items()}
     numbers = _stored(work, wanted)
     fresh = [
