@@ -41,17 +41,23 @@ ENGINES = ("sqlite", "postgres")
 NOWHERE = Path("/nowhere")
 
 ROOM = 4_000_000_000
-"""Bytes that must be free in memory for the servers of all test processes."""
+"""Bytes that must be free in memory for the servers and the files of all test processes."""
 
 Opener = Callable[..., Workspace]
 Maker = Callable[[str], None]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Tell of our markers; compile the catalogs as they are now, once, before any test process asks for a language."""
+    """Tell of our markers; compile the catalogs as they are now, once, before any test process asks for a language.
+
+    Files of the tests are kept in memory where there is room: on a disk each of the many thousand changes that are made
+    would wait until it is there to stay.
+    """
     config.addinivalue_line("markers", "every(n): of the cases of a test, a test run tries every n-th.")
     if not hasattr(config, "workerinput"):
         compile_catalogs()
+        if (folder := _memory()) is not None:
+            os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", folder)
 
 
 EVERYTHING = os.environ.get("AUDITOR_TESTS") == "all" or bool(os.environ.get("AUDITOR_GOLDEN"))
@@ -104,7 +110,7 @@ if os.path.exists(os.path.join(folder, "postmaster.pid")):
 
 
 def _memory() -> str | None:
-    """Return a folder in memory with room for a server, which makes a database for each test; None for no such folder."""
+    """Return a folder in memory with room for servers and files, of which each test has its own; None for no such folder."""
     folder = "/dev/shm"
     try:
         return folder if os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > ROOM else None

@@ -68,4 +68,9 @@ def as_stored(content: Mapping[str, object]) -> str:
 
 def digest_of(content: Mapping[str, object]) -> str:
     """Return what a check is known by that says this."""
-    return hashlib.sha256(as_stored(content).encode()).hexdigest()[:32]
+    return digest_as_stored(as_stored(content))
+
+
+def digest_as_stored(content: str) -> str:
+    """Return the same of what it says as it is stored."""
+    return hashlib.sha256(content.encode()).hexdigest()[:32]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from types import TracebackType
 from typing import Self, TypeVar
 
 from sqlalchemy import Connection, Engine, TextClause, bindparam, insert, text
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, SQLModel, col, select, update
 
 from auditor.base import labels
 from auditor.base.errors import NotFoundError
@@ -198,6 +198,18 @@ class Work:
         self.session.add_all(rows)
         self.session.flush()
 
+    def insert(
+        self, table: type[AnswerRecord] | type[WordingRecord], rows: Sequence[Mapping[str, object]]
+    ) -> None:
+        """Add such rows by their columns, of which all name the same; what they don't name is as in any new row.
+
+        An audit has hundreds of them that nobody looks at again while it is begun: objects would take most of the time.
+        """
+        if rows:
+            self.session.flush()
+            usual = _usual(table)
+            self.session.connection().execute(insert(table), [{**usual, **row} for row in rows])
+
     def change(self, row: Editable, **values: object) -> None:
         """Set columns of a row. Values that are already there change nothing and leave no trace."""
         real = {name: value for name, value in values.items() if getattr(row, name) != value}
@@ -344,6 +356,13 @@ _OVERTAKE = (
 )
 _INSERT_CHANGE = insert(ChangeRecord)
 _INSERT_ROWS = insert(ChangedRowRecord)
+
+
+@cache
+def _usual(table: type[SQLModel]) -> dict[str, object]:
+    """Return what the columns of a new row hold that need not be told, but its number."""
+    fields = table.model_fields.items()
+    return {name: field.default for name, field in fields if name != "id" and not field.is_required()}
 
 
 def _created(row: Editable) -> dict[str, object]:

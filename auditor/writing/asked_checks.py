@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import chain
-from typing import TypeVar
 
 from sqlmodel import col, select
 
@@ -26,7 +25,8 @@ from auditor.writing.following import follow, own_verdict
 from auditor.writing.tallies import refresh_visit
 from auditor.writing.wordings import worded, wordings_of
 
-Asked = TypeVar("Asked", VisitRecord, AnswerRecord)
+Unanswered = dict[str, int]
+"""The columns of an answer that is not given yet."""
 
 
 def walk(work: Work, journey_id: int) -> list[TouchpointRecord]:
@@ -68,22 +68,24 @@ def ask(
     points = [point for point in touchpoints if depth.asks(Depth(point.depth))]
     visits = [VisitRecord(audit_id=audit.id, touchpoint_id=_number(point)) for point in points]
     shown = like.visits if like is not None else ()
-    _number_as(visits, [visit.id for visit in shown])
-    _add(work, visits, keep)
+    for visit, as_shown in zip(visits, shown, strict=False):
+        visit.id = as_shown.id
+    if keep:
+        work.add(visits)
+    else:
+        work.add_unkept(visits)
     asked = [library.checks(point.checklists.split()) for point in points]
     wanted = [[check for check in checks if depth.asks(check.depth)] for checks in asked]
     wordings = wordings_of(work, chain.from_iterable(wanted))
-    answers: list[AnswerRecord] = []
+    answers: list[Unanswered] = []
     for visit, checks, every in zip(visits, wanted, asked, strict=True):
         answers += unanswered(visit, checks, wordings, every)
         visit.asked = len(checks)
-    _number_as(answers, [answer.id for visit in shown for answer in visit.answers])
-    _add(work, answers, keep)
-
-
-def _number_as(rows: Sequence[Asked], numbers: Sequence[int]) -> None:
-    for row, number in zip(rows, numbers, strict=False):
-        row.id = number
+    numbers = [answer.id for visit in shown for answer in visit.answers]
+    for answer, number in zip(answers, numbers, strict=False):
+        answer["id"] = number
+    _add(work, answers[: len(numbers)], keep)
+    _add(work, answers[len(numbers) :], keep)
 
 
 def ask_anew(work: Work, audit: AuditRecord, library: Library, keep: bool = False) -> None:
@@ -160,11 +162,11 @@ def _is_untouched(work: Work, visit: VisitRecord) -> bool:
     )
 
 
-def _add(work: Work, rows: list[Asked], keep: bool) -> None:
+def _add(work: Work, answers: Sequence[Unanswered], keep: bool) -> None:
     if keep:
-        work.add(rows)
+        work.add([AnswerRecord.model_validate(answer) for answer in answers])
     else:
-        work.add_unkept(rows)
+        work.insert(AnswerRecord, answers)
 
 
 def _bring_in_line(
@@ -205,8 +207,8 @@ def _bring_in_line(
     # New checklists come after what was asked, whatever their order is now.
     moved = max(0, after - min(fresh, default=after))
     answers = unanswered(visit, missing, wordings_of(work, missing), every)
-    for check, answer in zip(missing, answers, strict=True):
-        answer.position += moved if check.named in new else 0
+    for check, unasked in zip(missing, answers, strict=True):
+        unasked["position"] += moved if check.named in new else 0
     _add(work, answers, keep)
     refresh_visit(work, visit)
 
@@ -237,12 +239,13 @@ def unanswered(
     checks: Iterable[Check],
     wordings: Mapping[Named, int],
     every: Sequence[Check] | None = None,
-) -> list[AnswerRecord]:
+) -> list[Unanswered]:
     """Return answers not given yet to checks at a visit, in their order, or in the places they have among `every` one."""
+    number = _number(visit)
     wanted = list(checks)
     places = {check.named: place for place, check in enumerate(wanted if every is None else every)}
     return [
-        AnswerRecord(visit_id=_number(visit), wording_id=wordings[check.named], position=places[check.named])
+        {"visit_id": number, "wording_id": wordings[check.named], "position": places[check.named]}
         for check in wanted
     ]
 

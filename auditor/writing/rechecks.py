@@ -136,7 +136,8 @@ def _start(
         work.add_unkept([visit])
         fresh = unanswered(visit, asked[point.id], wordings)
         carried = _carried(work, visit, persona_id, places[visit.touchpoint_id], len(fresh))
-        work.add_unkept([*fresh, *carried])
+        work.insert(AnswerRecord, fresh)
+        work.add_unkept(carried)
         refresh_visit(work, visit)
     return audit
 

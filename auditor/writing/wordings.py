@@ -9,7 +9,7 @@ from msgspec.structs import asdict
 from sqlmodel import col, select
 
 from auditor.base.vocabulary import Depth
-from auditor.exchange.wordings import as_stored, digest_of
+from auditor.exchange.wordings import as_stored, digest_as_stored
 from auditor.store.reading.audits.wordings import check_of
 from auditor.store.tables import WordingRecord
 from auditor.store.work import Work
@@ -21,31 +21,43 @@ def wordings_of(work: Work, checks: Iterable[Check]) -> dict[Named, int]:
 
     Within a unit of work a check has one wording.
     """
-    said = {check.named: (check, _said(check)) for check in checks}
-    wanted = {(*named, digest_of(content)): named for named, (_check, content) in said.items()}
-    known = work.session.exec(
-        select(
-            WordingRecord.checklist, WordingRecord.check_key, WordingRecord.digest, WordingRecord.id
-        ).where(col(WordingRecord.checklist).in_({checklist for checklist, _key in said}))
-    ).all()
-    numbers = {wanted[key]: number for *place, number in known if number and (key := tuple(place)) in wanted}
+    asked = {check.named: check for check in checks}
+    said = {named: (check, as_stored(_said(check))) for named, check in asked.items()}
+    wanted = {(*named, digest_as_stored(content)): named for named, (_check, content) in said.items()}
+    numbers = _stored(work, wanted)
     fresh = [
         _wording(*said[named], digest) for (*_place, digest), named in wanted.items() if named not in numbers
     ]
-    work.add_unkept(fresh)
-    return numbers | {(row.checklist, row.check_key): row.id for row in fresh if row.id is not None}
+    if fresh:
+        work.insert(WordingRecord, fresh)
+        numbers = _stored(work, wanted)
+    return numbers
 
 
-def _wording(check: Check, content: Mapping[str, object], digest: str) -> WordingRecord:
-    return WordingRecord(
-        checklist=check.checklist,
-        check_key=check.key,
-        digest=digest,
-        severity=check.severity,
-        remedy_effort=check.remedy_effort,
-        remedy_impact=check.remedy_impact,
-        content=as_stored(content),
-    )
+def _stored(work: Work, wanted: Mapping[tuple[str, str, str], Named]) -> dict[Named, int]:
+    """Return the numbers of those wordings that are stored, of checks by checklist, key and digest."""
+    known = work.session.exec(
+        select(
+            WordingRecord.checklist, WordingRecord.check_key, WordingRecord.digest, WordingRecord.id
+        ).where(col(WordingRecord.checklist).in_({checklist for checklist, _key in wanted.values()}))
+    ).all()
+    return {
+        wanted[key]: number
+        for checklist, check, digest, number in known
+        if number and (key := (checklist, check, digest)) in wanted
+    }
+
+
+def _wording(check: Check, content: str, digest: str) -> dict[str, object]:
+    return {
+        "checklist": check.checklist,
+        "check_key": check.key,
+        "digest": digest,
+        "severity": check.severity,
+        "remedy_effort": check.remedy_effort,
+        "remedy_impact": check.remedy_impact,
+        "content": content,
+    }
 
 
 def _said(check: Check) -> dict[str, object]:
