@@ -20,7 +20,6 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
 from auditor.base.errors import AuditorError, BusyError, LineError, StorageError
-from auditor.base.i18n import _
 from auditor.store import file, identity
 from auditor.store.adapter import Reader, connect_file
 from auditor.store.connections import CHANNEL, Server, fetched
@@ -200,7 +199,7 @@ class Watch:
                 self._look()
                 self._listen(connection, woken)
             except _StalledError:
-                line.broke(LineError(_("{place} does not answer.").format(place=self._watched.place)))
+                line.broke(LineError(""))
                 self._watched.cut()
         return True
 
