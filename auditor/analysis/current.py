@@ -260,10 +260,13 @@ class Current:
 
     def _rolled_up(self, touchpoint_id: int, finished: bool) -> dict[int, Standing]:
         inside: defaultdict[int, list[Standing]] = defaultdict(list)
-        known = self._namesakes.get(self._places.journeys[touchpoint_id], {})
+        # Where others write between two reads, there may be touchpoints and personas that only one of them has found.
+        known = self._namesakes.get(self._places.journeys.get(touchpoint_id, 0), {})
         strangers: dict[str, int] = {}
         for inner in self._places.insides.get(touchpoint_id, ()):
             for persona, one in self._at(inner, finished).items():
+                if persona not in self._places.personas:
+                    continue
                 name = self._places.personas[persona][1]
                 inside[known.get(name) or strangers.setdefault(name, persona)].append(one)
         own = self._own[finished].get(touchpoint_id, {})

@@ -124,6 +124,7 @@ class Server:
             raise no_driver() from None
         options: dict[str, Any] = {**patience(self._location), **to_connect(self._location).options}
         connection: Connection[Any] = once_there_is_room(lambda: connect(**options, autocommit=True))
+        self._held.add(connection)
         try:
             connection.execute(f"SET lock_timeout = {LOCK_TIMEOUT_MS}")
         except BaseException:
@@ -140,7 +141,8 @@ class Server:
             kept = self._taken()
             connection = self._new() if kept is None else kept
             try:
-                found = work(connection)
+                with self._line.waiting():
+                    found = work(connection)
             except BaseException as error:
                 was_lost = connection.broken or connection.closed
                 self._let_go(connection)
@@ -161,7 +163,6 @@ class Server:
         except Exception as error:
             self._note(error)
             raise
-        self._held.add(connection)
         return connection
 
     def _note(self, error: Exception) -> None:

@@ -28,6 +28,7 @@ from auditor.store.adapter import (
 from auditor.store.connections import Held, Server
 from auditor.store.copying import Copying
 from auditor.store.faults import explained, gone
+from auditor.store.guard import Guard
 from auditor.store.identity import GoneError, Mark
 from auditor.store.in_use import Hold
 from auditor.store.line import Keeper
@@ -218,7 +219,12 @@ class Database:
         if self._unsettled:
             self._settle()
         try:
-            with self._lock, explained(self.place, self.damage), self.pictures.in_transaction():
+            with (
+                self.line.waiting(),
+                self._lock,
+                explained(self.place, self.damage),
+                self.pictures.in_transaction(),
+            ):
                 self.load_writing()
                 assert self._engine is not None
                 yield self._engine
@@ -364,6 +370,7 @@ class Database:
         with self._lock:
             if self._connections is None:
                 self._connections = Server(self.location, self.line, self._held)
+                self.line.guard_by(Guard(self._connections.connect, self._held.cut))
             return self._connections
 
     def mark(self) -> Mark | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from time import monotonic
 
@@ -15,6 +16,7 @@ from msgspec.structs import replace
 
 from auditor.base.errors import AuditorError, LineError
 from auditor.base.i18n import _
+from auditor.store.guard import Guard
 from auditor.views.line import STANDS, Line
 
 PATIENCE = 1.0
@@ -32,6 +34,7 @@ class Keeper:
         self._listeners: list[Callable[[Line], None]] = []
         self._watcher: threading.Thread | None = None
         self._wake: Callable[[], object] = _nothing
+        self._guard: Guard | None = None
         self._trials = 0
         """How many trials have come to their end."""
 
@@ -43,6 +46,16 @@ class Keeper:
     def on_change(self, listener: Callable[[Line], None]) -> None:
         """Call `listener` from now on with each new standing."""
         self._listeners.append(listener)
+
+    def guard_by(self, guard: Guard) -> None:
+        """Let a guard look after those who wait, where nobody watches."""
+        self._guard = guard
+
+    def waiting(self) -> AbstractContextManager[None]:
+        """Look after a block that waits for an answer, so that it does not wait for ever where the server has stalled."""
+        if self._guard is None or self._watcher is not None:
+            return nullcontext()
+        return self._guard.waiting()
 
     def watched_by(self, watcher: threading.Thread | None, wake: Callable[[], object]) -> None:
         """Take notice of the thread that tries the line again by itself, and at once when it is woken; None for none."""

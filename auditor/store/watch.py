@@ -19,8 +19,7 @@ from random import uniform
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
-from auditor.base.errors import AuditorError, LineError, StorageError
-from auditor.base.i18n import _
+from auditor.base.errors import AuditorError, BusyError, LineError, StorageError
 from auditor.store import file, identity
 from auditor.store.adapter import Reader, connect_file
 from auditor.store.connections import CHANNEL, Server, fetched
@@ -42,6 +41,8 @@ PAUSES: tuple[float, ...] = (1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds until a server that went away is tried again; the last one over and over."""
 APART = 0.2
 """By so much of itself a pause is longer or shorter, so that not all programs come back at the same moment."""
+LASTED = 1.0
+"""Seconds that a connection must have stood so that the next is tried without a pause."""
 PULSE = 15.0
 """Seconds after which a server that says nothing is asked whether it is there: one that has stalled says nothing either."""
 ANSWER = 8.0
@@ -167,11 +168,16 @@ class Watch:
     def _listen_again_and_again(self, woken: socket.socket) -> None:
         failed = 0
         while not self._stopped.is_set():
+            began = monotonic()
             try:
                 with explained(self._watched.place):
                     if self._listened(woken):
                         failed = 0
             except LineError as error:
+                if monotonic() - began > LASTED:
+                    # One connection was ended; whether the line is broken shows the next.
+                    failed = 0
+                    continue
                 self._watched.line.broke(error)
             except AuditorError:
                 # Whoever reads or writes is told.
@@ -195,6 +201,11 @@ class Watch:
         try:
             with explained(self._watched.place):
                 connection = _listening(self._watched.connections)
+        except BusyError as error:
+            # There is no room for one more connection; those that there are go on.
+            if line.line.is_broken:
+                line.broke(error)
+            return False
         except AuditorError as error:
             line.broke(error)
             # Whoever still waits for an answer on a connection of before would wait for ever where it has stalled.
@@ -206,7 +217,7 @@ class Watch:
                 self._look()
                 self._listen(connection, woken)
             except _StalledError:
-                line.broke(LineError(_("{place} does not answer.").format(place=self._watched.place)))
+                line.broke(LineError(""))
                 self._watched.cut()
         return True
 

@@ -265,11 +265,19 @@ class Place(TellingScreen[None]):
             return
         self._is_showing = True
         try:
+            has_stumbled = False
             while self._is_stale:
                 self._is_stale = False
                 self._read_at = self.auditor.news.count
                 stood = self._stood_on()
-                self.show()
+                try:
+                    self.show()
+                except LookupError:
+                    if has_stumbled:
+                        raise
+                    # Others have written between two reads, of which one knows what the other does not: all is read anew.
+                    has_stumbled = self._is_stale = True
+                    continue
                 self._is_unread = False
                 self._shown_at = self._read_at
                 self._stay_on(stood)

@@ -197,3 +197,12 @@ def _is_of(row: Answered | FeltOnce, point: int, finished: bool, name: str) -> b
     return (
         row.touchpoint_id == point and row.finished is finished and PLACES.personas[row.persona_id][1] == name
     )
+
+
+def test_what_others_have_made_since_the_places_were_read_is_nothing_known() -> None:
+    """A touchpoint, or a persona of an inner journey, may be added between two reads."""
+    new_point, new_persona = 9, 9
+    current = Current(PLACES, [_said(new_persona, 1, Verdict.FAIL, touchpoint_id=CARD)], [])
+    assert current.at(new_point) == NOTHING
+    assert current.at(TILL) == NOTHING
+    assert current.at(CARD).personas.keys() == {new_persona}

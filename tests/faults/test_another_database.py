@@ -48,13 +48,17 @@ def _set_back_and_gone_on(workspace: Workspace) -> None:
     )
 
 
+OLDER = "has been replaced|is in an older state"
+"""Of a file it is told that another one lies there now, of a server that it has gone back."""
+
+
 @pytest.mark.parametrize(
     ("becomes", "told"),
     [
         (_restored, "has been restored from a copy"),
         (_another, "has been replaced"),
-        (_set_back, "has been replaced"),
-        (_set_back_and_gone_on, "has been replaced"),
+        (_set_back, OLDER),
+        (_set_back_and_gone_on, OLDER),
     ],
 )
 def test_nothing_is_saved_and_it_is_told_once(
@@ -91,7 +95,7 @@ def test_so_it_is_with_several_changes_together(
 def test_what_was_written_last_here_must_be_there_too(workspace: Workspace, walked: Walked) -> None:
     workspace.journeys.edit(walked.journey, about="Mine")
     _set_back(workspace)
-    with pytest.raises(ConflictError, match="has been replaced"):
+    with pytest.raises(ConflictError, match=OLDER):
         workspace.journeys.edit(walked.journey, about="Mine again")
 
 

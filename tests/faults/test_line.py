@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 from time import monotonic
 
+import psycopg
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -36,7 +39,7 @@ def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Try again, ask whether a server is there, and give up sooner than people need it."""
     monkeypatch.setattr(watch, "PAUSES", (0.05,))
     monkeypatch.setattr(watch, "PULSE", 0.1)
-    monkeypatch.setattr(watch, "ANSWER", 0.3)
+    monkeypatch.setattr(watch, "ANSWER", 2.0)
     monkeypatch.setattr(line, "PATIENCE", 0.1)
     monkeypatch.setattr("auditor.store.connections._PATIENCE", {"connect_timeout": "2"})
 
@@ -63,10 +66,13 @@ def served(server: Server) -> Iterator[Served]:
 def other(served: Served, server: Server) -> Iterator[Workspace]:
     """A colleague who reaches the same database without the wire."""
     wire, workspace = served
-    name = workspace.location.options["dbname"]
-    ann = opened(f"postgresql://postgres@/{name}?host={wire.folder}", "Ann")
+    ann = opened(f"postgresql://postgres@/{_name(workspace)}?host={wire.folder}", "Ann")
     yield ann
     ann.close()
+
+
+def _name(workspace: Workspace) -> str:
+    return workspace.location.options["dbname"]
 
 
 def _words(pilot: Pilot[None]) -> str:
@@ -255,6 +261,58 @@ async def test_nothing_spins_and_nothing_leaks_over_many_breaks(served: Served) 
             await press(pilot, "u")
         assert wire.connected <= 6
         assert threading.active_count() - wire.connected * 2 <= threads + 2
+
+
+async def test_a_file_on_a_disk_that_goes_away_and_comes_back(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "EVERY", 0.05)
+    workspace, away = opened(str(path)), path.with_name("away.db")
+    async with running(workspace) as pilot:
+        place = await open_place(pilot, JourneyPlace(1))
+        await press(pilot, "a", "t", *"Fair")
+        path.rename(away)
+        await until(pilot, lambda: _broken(pilot))
+        assert "is no longer there" in _words(pilot)
+        await press(pilot, "ctrl+s")
+        assert pilot.app.screen.query(Input).first().value == "Fair"
+        away.rename(path)
+        await until(pilot, lambda: not _broken(pilot))
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is place and "Fair" in shown(pilot))
+    workspace.close()
+
+
+async def test_a_server_without_room_for_the_watch_is_no_broken_line(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "LASTED", 0.0)
+    monkeypatch.setattr(watch, "PULSE", 600.0)
+    wire, workspace = served
+    heard: list[Line] = []
+    async with running(workspace) as pilot:
+        place = await open_place(pilot, JourneyPlace(1))
+        await until(pilot, lambda: place.lines.count > 3)
+        workspace.on_line(heard.append)
+        full = psycopg.OperationalError("FATAL:  sorry, too many clients already")
+        with pytest.MonkeyPatch.context() as patched:
+            refused = threading.Event()
+
+            def refuse(_server: object) -> None:
+                refused.set()
+                raise full
+
+            patched.setattr(watch, "_listening", refuse)
+            with closing(
+                psycopg.connect(f"host={wire.folder} dbname={_name(workspace)} user=postgres")
+            ) as admin:
+                admin.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"
+                )
+            assert refused.wait(20)
+            await press(pilot, "down")
+            workspace.journeys.edit(1, about="Saved all the same")
+        assert not any(each.is_broken for each in heard)
 
 
 def test_pauses_grow_and_are_told(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from auditor.base.errors import (
     StorageError,
 )
 from auditor.library.templates import find_template
-from auditor.store import connections
+from auditor.store import connections, guard
 from auditor.workspace import Workspace
 from tests.cli.conftest import Cli, Said
 from tests.conftest import NOWHERE, Server
@@ -344,6 +344,42 @@ def test_commands_tell_what_became_of_a_commit(served: Served, lost: AtCommit, i
     else:
         assert said.code == (0 if is_there else 1), said
         assert is_there or "Nothing was changed" in _lined(said)
+
+
+@pytest.mark.parametrize("stalled", [AtCommit.STALL_ANSWER, AtCommit.STALL_COMMIT])
+def test_a_command_does_not_wait_for_ever_on_a_server_that_stalls(
+    served: Served, stalled: AtCommit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "SILENCE", 0.2)
+    served.wire.at_commit = stalled
+    said = Cli().run("--db", served.address, "journey", "new", "X")
+    assert said.code == 1 and "may or may not be" in _lined(said)
+    assert served.wire.has_happened.is_set()
+    assert ("X" in served.names()) is (stalled is AtCommit.STALL_ANSWER)
+    served.wire.flow()
+
+
+def test_a_server_that_takes_its_time_is_waited_for(
+    served: Served, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "SILENCE", 0.05)
+    asked = threading.Event()
+    original = guard.Guard._answers
+
+    def answers(self: guard.Guard) -> bool:
+        found = original(self)
+        assert found
+        asked.set()
+        return found
+
+    monkeypatch.setattr(guard.Guard, "_answers", answers)
+    reading = threading.Thread(target=workspace.reads.journeys.lines)
+    with served.admin.transaction():
+        served.admin.execute("LOCK TABLE journey IN ACCESS EXCLUSIVE MODE")
+        reading.start()
+        assert asked.wait(20)
+    reading.join()
+    _goes_on(workspace, served)
 
 
 def test_what_is_saved_is_told_as_saved_though_it_can_be_shown_no_more(served: Served) -> None:

@@ -50,6 +50,25 @@ def count_shows(place: Place, monkeypatch: pytest.MonkeyPatch) -> list[None]:
     return times
 
 
+async def test_what_was_read_of_two_moments_is_read_once_more(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else may write between two reads: what one has found, the other does not know."""
+    place = HistoryPlace()
+    show, stumbles = place.show, [False, True]
+
+    def shown_in_the_end() -> None:
+        if stumbles.pop():
+            raise KeyError(22)
+        show()
+
+    monkeypatch.setattr(place, "show", shown_in_the_end)
+    async with running(opened("sample")) as pilot:
+        await open_place(pilot, place)
+        await until(pilot, lambda: not stumbles)
+        assert place.lines.count
+
+
 LONG = "Kim has changed this since: look at it as it is now, and save again to put yours in its place. " * 2
 
 
