@@ -143,6 +143,9 @@ class AuditorApp(SettledApp):
             return
         self._is_looked_at = True
         if self.access is not Access.OWNER and isinstance(self.screen, Place):
+            # What was shown before it was known goes by it, too.
+            self.screen.show_now()
+        elif self.read_only is not None and isinstance(self.screen, Place):
             self.screen.offer()
         if self.access is Access.READER:
             self.tell(self.why_may_not(Access.AUDITOR))
@@ -445,8 +448,11 @@ class AuditorApp(SettledApp):
         """Do what a key or a click asks for, unless the user may not: then they are told why."""
         place = self.screen
         if isinstance(place, Place) and isinstance(action, str):
-            needed = next((one.needs for one in place.every_command() if one.action == action), Access.READER)
-            if refused := self.why_may_not(needed) or (not_in_browser() if is_of_machine(action) else ""):
+            command = next((one for one in place.every_command() if one.action == action), None)
+            if command is not None and place.refused(command):
+                place.look_again()
+            refused = place.refused(command) if command is not None else ""
+            if refused := refused or (not_in_browser() if is_of_machine(action) else ""):
                 self.tell(refused)
                 return True
         return await super().run_action(action, default_namespace, namespaces)

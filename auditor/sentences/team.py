@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from auditor.base.i18n import N_, _
 from auditor.base.labels import word
-from auditor.base.text import capital
+from auditor.base.text import capital, shortened
 from auditor.base.vocabulary import Access
 from auditor.views.team import Member
 
@@ -29,6 +29,11 @@ def may_of(member: Member) -> str:
             "No rule of the database holds for this login: it sees what is sealed, too. Work as somebody else."
         )
     return capital(_(MAY[member.access]))
+
+
+def anothers_audit(name: str) -> str:
+    """Return why an auditor can't change an audit of somebody."""
+    return _("This is {name}’s audit: as auditor you change your own.").format(name=shortened(name, 40))
 
 
 def lent_text(member: Member) -> str:

@@ -55,6 +55,8 @@ class RoundPlace(Place):
         self.lines = LineList(self._draw, skip=self._is_heading)
         self.detail = Detail()
         self._rows: list[Row] = []
+        self._whose = ""
+        """Why the agreed audit can't be answered, where it is another's."""
 
     @property
     def journey_at_hand(self) -> int | None:
@@ -65,6 +67,10 @@ class RoundPlace(Place):
         """One list, and in full what the cursor stands on."""
         yield self.lines
         yield self.detail
+
+    def anothers(self, command: Command) -> str:
+        """Say whose the agreed audit is, where it is not the user's to answer."""
+        return "" if command.action == "walk" else self._whose
 
     def on_mount(self) -> None:
         """Get ready to save."""
@@ -78,6 +84,8 @@ class RoundPlace(Place):
             self.auditor.tell(_("This round is no longer there."))
             self.action_back()
             return
+        agreed = self.round.agreed
+        self._whose = self.auditor.whose(agreed.auditor_id, agreed.auditor) if agreed is not None else ""
         agreement = None if self.round.waiting else reads.agreement(self.round_id)
         number = _("round {number}").format(number=self.round_id)
         self.title_line.tell((self.round.journey, number, self.round.persona))

@@ -64,6 +64,8 @@ class SuggestedPlace(Place):
         self._rows: list[Row] = []
         self._last: Mapping[tuple[int, str, str], LastAnswer] = {}
         self._journey_id: int | None = None
+        self._whose = ""
+        """Why nothing is taken here, where the audit is another's."""
 
     @property
     def journey_at_hand(self) -> int | None:
@@ -91,6 +93,7 @@ class SuggestedPlace(Place):
             self.action_back()
             return
         self._journey_id = audit.journey_id
+        self._whose = self.auditor.whose(audit.auditor_id, audit.auditor) if self.walked.has_begun else ""
         self._last = self.walked.last_answers()
         self.kinds = kinds(audit, self.walked.waiting())
         self._rows = list(_rows(self.kinds, self.key_of("open")))
@@ -152,6 +155,10 @@ class SuggestedPlace(Place):
         if action == "take_all":
             return any(kind.still_open for kind in self.kinds)
         return super().check_action(action, parameters)
+
+    def anothers(self, command: Command) -> str:
+        """Say whose audit it is, where it is not the user's to answer; what is refused is of the journey."""
+        return "" if command.action in {"refuse", "refuse_kind"} else self._whose
 
     def on_line_list_moved(self) -> None:
         """Say the line in full."""

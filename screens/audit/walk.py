@@ -111,6 +111,8 @@ class WalkPlace(Place):
         self.card = CheckCard()
         self._is_ahead = False
         """What is shown has not begun."""
+        self._whose = ""
+        """Why it can't be changed, where it is another's."""
         self._beside: Beside | None = None
         self._waiting: Waiting = {}
         self.gates = GatesAsked({})
@@ -172,6 +174,7 @@ class WalkPlace(Place):
         self._is_ahead = not self.walked.has_begun
         if self.walked.has_begun:
             self.route = ToWalk(self.audit_id)
+        self._whose = self.auditor.whose(audit.auditor_id, audit.auditor) if self.walked.has_begun else ""
         if self._beside is None:
             self._beside = beside(self.workspace, audit, self.walked.last_answers)
             self.gates = GatesAsked(self.walked.proposed_gates(audit))
@@ -311,6 +314,11 @@ class WalkPlace(Place):
                 return True
             return step is not None and course.visit_of(step).feeling is not None
         return course.step is not None
+
+    def anothers(self, command: Command) -> str:
+        """Say whose audit it is, where it is not the user's to change."""
+        del command
+        return self._whose
 
     def why_not(self, command: Command) -> str:
         """Say what is asked here, or what has to be said first."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from auditor.base.i18n import ngettext
+from auditor.base.i18n import _, ngettext
 from auditor.base.labels import quoted
 from auditor.base.text import shortened
-from auditor.base.vocabulary import FindingKind
+from auditor.base.vocabulary import Access, FindingKind
 from auditor.sentences.faults import statement
 from auditor.views.findings import Finding
 from screens import forms
+from screens.frame.commands import Command
 from screens.frame.place import Place
 
 _SAID = 50
@@ -22,6 +23,20 @@ class ActingPlace(Place):
     def chosen(self) -> list[Finding]:
         """The findings that are acted on."""
         raise NotImplementedError
+
+    def anothers(self, command: Command) -> str:
+        """Say who found what is chosen, where that is not the user's to change."""
+        if command.action == "walk" or self.auditor.access is not Access.AUDITOR:
+            return ""
+        me = self.workspace.who
+        found = next((one.authors for one in self.chosen if me not in one.authors), None)
+        if found is None:
+            return ""
+        if not found:
+            return _("This finding is of no audit of yours: as auditor you change your own.")
+        return _("{name} found this: as auditor you change what you found.").format(
+            name=shortened(found[0], _SAID)
+        )
 
     def about(self) -> str:
         """Name what is chosen, for dialogs and messages."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditor.base.i18n import N_
+from auditor.base.vocabulary import Access
 from screens.frame.commands import Command
 
 OPENING: tuple[Command, ...] = (
@@ -16,7 +17,8 @@ FINDING: tuple[Command, ...] = (
 """What is shown, and in which order."""
 
 TELLING: tuple[Command, ...] = (
-    Command("edit", ("e",), N_("edit"), N_("Say more of the finding: what, where, how bad, for whom")),
+    Command("edit", ("e",), N_("edit"), N_("Say more of the finding: what, where, how bad, for whom"),
+            access=Access.AUDITOR),
     Command("see", ("f",), N_("gone?"), N_("Say by hand that the finding is gone, still there, changed"), was="g"),
 )  # fmt: skip
 RATING: tuple[Command, ...] = (

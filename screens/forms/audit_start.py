@@ -37,10 +37,13 @@ def start_or_resume(host: Host, journey_id: int) -> None:
     lines = open_audits(host.workspace, journey_id)
     if not lines:
         start(host, journey_id)
-    elif not are_to_choose_from(lines):
+    elif not are_to_choose_from(lines) and not _whose(host, lines[0]):
         host.go(ToWalk(lines[0].id))
     else:
-        options = [Option(line.id, audit_words(line), f"{line.answered}/{line.asked}") for line in lines]
+        options = [
+            Option(line.id, audit_words(line), _whose(host, line) or f"{line.answered}/{line.asked}")
+            for line in lines
+        ]
         options.append(Option(_NEW, _("Start a new audit"), ""))
 
         def go(audit_id: int | None) -> None:
@@ -58,7 +61,7 @@ def choose_audit(host: Host, journey_id: int, key_of: KeyOf) -> None:
     if not audits:
         host.tell(_("There is no audit of this journey yet: {key} starts one.").format(key=key_of("walk")))
         return
-    options = [Option(line.id, audit_words(line), _state(line)) for line in audits]
+    options = [Option(line.id, audit_words(line), _whose(host, line) or _state(line)) for line in audits]
 
     hidden = {line.id: line.auditor for line in audits if line.hidden}
 
@@ -75,6 +78,13 @@ def choose_audit(host: Host, journey_id: int, key_of: KeyOf) -> None:
             host.go(ToWalk(audit_id))
 
     host.open_dialog(ChooseDialog(_("Which audit?"), options), go)
+
+
+def _whose(host: Host, line: AuditLine) -> str:
+    """Return that an audit in progress is another's, which the user looks at and changes not; else nothing."""
+    if line.finished is None and not line.hidden and host.whose(line.auditor_id, line.auditor):
+        return _("{name}’s, to look at").format(name=shortened(line.auditor, 30))
+    return ""
 
 
 def _state(line: AuditLine) -> str:

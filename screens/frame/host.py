@@ -36,6 +36,9 @@ class Host(Protocol):
     settled: set[tuple[str, ...]]
     """What was asked and is not asked again while the app is open, by what tells it from all else."""
 
+    access: Access
+    """What the user may do, once that was found."""
+
     @property
     def workers(self) -> WorkerManager:
         """What is going on in the background."""
@@ -77,6 +80,12 @@ class Host(Protocol):
 
     def why_may_not(self, needed: Access) -> str:
         """Return why the user can't do what needs that access; empty where they can."""
+
+    def whose(self, auditor_id: int, auditor: str) -> str:
+        """Return whose an audit is, where the user is an auditor and it is another's; empty where it can be changed."""
+
+    def look_whether_read_only(self) -> bool:
+        """Look again whether something can be written by now; tell whether that is otherwise than before."""
 
     def ask_access(self) -> Access:
         """Ask anew what the user may do, go by it, and return it. Raises AuditorError where that can't be found out."""

@@ -24,6 +24,7 @@ from auditor.base.i18n import _, ngettext
 from auditor.base.labels import word
 from auditor.base.vocabulary import Access
 from auditor.base.whose import NOTHING_SAID, Whose, saying
+from auditor.sentences.team import anothers_audit
 from auditor.workspace import Workspace
 from screens.frame.keyboard import KeysInTurn
 from screens.frame.lane import Lane
@@ -37,6 +38,7 @@ from screens.frame.patience import (
     until_done,
     wait_for,
 )
+from screens.frame.ways_out import WAYS
 
 if TYPE_CHECKING:
     from screens.widgets.picture_drawing import Draw
@@ -269,6 +271,8 @@ class PatientApp(KeysInTurn):
 
     def why_may_not(self, needed: Access) -> str:
         """Return why the user can't do what needs that access; empty where they can."""
+        if needed is not Access.READER and self.access is not Access.READER and self.read_only is not None:
+            return self.read_only.worded(WAYS)
         if self.access.reaches(needed):
             return ""
         if self.access is Access.READER:
@@ -276,6 +280,22 @@ class PatientApp(KeysInTurn):
         return _("You may not do that as {access}: an owner of the database can let you do more.").format(
             access=word(self.access)
         )
+
+    def whose(self, auditor_id: int, auditor: str) -> str:
+        """Return whose an audit is, where the user is an auditor and it is another's; empty where it can be changed."""
+        if self.access is not Access.AUDITOR or auditor_id == self.workspace.person:
+            return ""
+        return anothers_audit(auditor)
+
+    def look_whether_read_only(self) -> bool:
+        """Look again whether something can be written by now; tell whether that is otherwise than before."""
+        if (before := self.read_only) is None:
+            return False
+        try:
+            self.read_only = self.workspace.read_only
+        except AuditorError:
+            return False
+        return (self.read_only is None) is not (before is None)
 
     def get_ready_to_save(self) -> None:
         """Load in the background what saving needs, once the user looks at what is there: nobody may write at all."""

@@ -15,6 +15,7 @@ from auditor.base.errors import AuditorError
 from auditor.base.guests import is_guest, not_in_browser
 from auditor.base.i18n import _, language
 from auditor.base.labels import quoted
+from auditor.base.vocabulary import Access
 from auditor.views.history import Changes
 from auditor.workspace import Workspace
 from screens.frame.commands import (
@@ -375,7 +376,19 @@ class Place(TellingScreen[None]):
 
     def told_why_not(self, command: Command) -> str:
         """Return why a command can't be given just now: nobody lets the user, or it does not fit."""
-        return self.auditor.why_may_not(command.needs) or self.why_not(command)
+        return self.refused(command) or self.why_not(command)
+
+    def refused(self, command: Command) -> str:
+        """Return why the user may not give a command, whatever the cursor stands on; empty where they may."""
+        refused = self.auditor.why_may_not(command.needs)
+        if refused or command.needs is not Access.AUDITOR or command.action.startswith("app."):
+            return refused
+        return self.anothers(command)
+
+    def anothers(self, command: Command) -> str:
+        """Return whose it is what a command would change, where an auditor may not; a place of audits knows."""
+        del command
+        return ""
 
     def why_not(self, command: Command) -> str:
         """Return why a command that there is here can't be given just now; a place knows better."""
@@ -385,6 +398,7 @@ class Place(TellingScreen[None]):
 
     def tell_dead_key(self, key: str, character: str | None) -> None:
         """Say why a key does nothing here: what it does elsewhere here, or that it means nothing."""
+        self.look_again()
         command = next((one for one in self.every_command() if key in one.keys), None)
         if command is not None and not self._allowed(command):
             self.auditor.tell(self.told_why_not(command))
@@ -405,6 +419,11 @@ class Place(TellingScreen[None]):
         self._leader = ""
         self._following.display = False
 
+    def look_again(self) -> None:
+        """Offer what can be done by now, where nothing could be changed before."""
+        if self.auditor.look_whether_read_only():
+            self.offer()
+
     @property
     def is_led(self) -> bool:
         """Whether a key was typed that another is to follow."""
@@ -415,6 +434,7 @@ class Place(TellingScreen[None]):
         keys = f"{self._leader} {event.key}"
         self._stop_leading()
         command = next((one for one in self.every_command() if keys in one.keys), None)
+        self.look_again()
         if command is not None and self._allowed(command):
             await self.run_action(command.action)
         elif command is not None:
@@ -470,7 +490,7 @@ class Place(TellingScreen[None]):
 
     def _fits(self, command: Command, journey_id: int | None) -> bool:
         """Tell whether a command can be given here, with that journey at hand."""
-        if self.auditor.why_may_not(command.needs):
+        if self.refused(command):
             return False
         if command.action.startswith("app."):
             return True
