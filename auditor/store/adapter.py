@@ -40,6 +40,8 @@ class Viewer:
         """Name the user; there may be no such person in the database yet."""
         self._me = me
         self._known: tuple[list[tuple[int, int]], Known] | None = None
+        self.last_known = 0, me.name
+        """The number and the name of who the user was when that was looked up last; 0 for nobody of the team."""
 
     def fill(self, read: Read[T], parameters: dict[str, object], reader: Reader) -> None:
         """Put in the parameters of a read that are about who reads."""
@@ -55,12 +57,8 @@ class Viewer:
         state = reader.all(STATE)
         if self._known is None or self._known[0] != state:
             self._known = (state, look_up(reader, self._me))
+            self.last_known = self._known[1].number, self._known[1].name
         return self._known[1]
-
-    @property
-    def last_known(self) -> tuple[int, str]:
-        """The number and the name of who the user was when that was looked up last; reads nothing."""
-        return (0, self._me.name) if self._known is None else (self._known[1].number, self._known[1].name)
 
     def forget(self) -> None:
         """Look it up anew when it is next needed, although nothing was written."""

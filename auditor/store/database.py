@@ -629,20 +629,12 @@ class Database:
             return None
         from auditor.store.walkers import Stand
 
-        return Stand(*self._walked, *self._who, self.me.login)
+        return Stand(*self._walked, *self._viewer.last_known, self.me.login)
 
     @property
     def viewer(self) -> tuple[int, str]:
         """The number of who uses the program, 0 for nobody of the team, and what their changes are written under."""
-        return self._who[0], self.me.login
-
-    @property
-    def _who(self) -> tuple[int, str]:
-        """The number and the name of who uses the program, without waiting for anybody who writes to a file."""
-        if self.location.path is not None:
-            return self._viewer.last_known
-        known = self.known
-        return known.number, known.name
+        return self._viewer.last_known[0], self.me.login
 
     def meet(self, others: frozenset[Walker]) -> None:
         """Take notice of who walks in other programs, and tell of it where that is somebody else than before."""

@@ -27,7 +27,7 @@ _TEXT_AT = 64
 _NAME_LENGTH = 80
 _CALLED = "auditor walks"
 """What the connection to a server is called of a program in which an audit is walked."""
-_CALLED_ELSE = "auditor"
+CALLED_ELSE = "auditor watches"
 _TOLD = 4
 """It is called so with the numbers of the audit, the visit and the person, and the beginning of the program's token."""
 _TOKEN_LENGTH = 8
@@ -171,7 +171,7 @@ class ServerWalkers:
         """Let it be seen what is walked here, None for nothing, where that has changed."""
         if stand == self._told:
             return
-        called = _CALLED_ELSE
+        called = CALLED_ELSE
         if stand is not None:
             # A server keeps 63 bytes of it.
             called = (

@@ -27,7 +27,7 @@ from auditor.store.faults import explained
 from auditor.store.identity import Mark
 from auditor.store.line import Keeper
 from auditor.store.viewing import Read, T
-from auditor.store.walkers import FileWalkers, ServerWalkers, Stand
+from auditor.store.walkers import CALLED_ELSE, FileWalkers, ServerWalkers, Stand
 from auditor.views.walkers import Walker
 
 if TYPE_CHECKING:
@@ -408,6 +408,7 @@ def _listening(server: Server) -> Connection[Any]:
     """Return a connection of its own that is notified of every change."""
     connection = server.connect()
     try:
+        connection.execute(f"SET application_name = '{CALLED_ELSE}'")
         connection.execute(f"LISTEN {CHANNEL}")
     except BaseException:
         connection.close()

@@ -307,7 +307,7 @@ async def test_a_server_without_room_for_the_watch_is_no_broken_line(
                 psycopg.connect(f"host={wire.folder} dbname={_name(workspace)} user=postgres")
             ) as admin:
                 admin.execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'auditor watches'"
                 )
             assert refused.wait(20)
             await press(pilot, "down")
