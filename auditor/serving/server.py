@@ -402,11 +402,16 @@ class Server:
         for key in [key for key, one in self.sessions.items() if one is session]:
             del self.sessions[key]
         admitted = self._admitted.pop(session, None)
-        if admitted is not None:
+        # A connection that the server of the database has ended meanwhile is found out by the first try.
+        let_out = admitted.let_out if admitted is not None else None
+        for _try in range(2):
+            if let_out is None:
+                break
             try:
-                await asyncio.to_thread(admitted.let_out)
+                await asyncio.to_thread(let_out)
+                break
             except AuditorError as error:
-                log.error("%s", error)
+                log.error("%s", without_passwords(one_line(str(error))))
         log.info("%s: session over", session.name)
 
     async def _download(self, request: web.Request) -> web.StreamResponse:

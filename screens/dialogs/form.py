@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from auditor.base.errors import RefusedError
+from auditor.base.guests import is_guest
 from auditor.base.i18n import _
 from auditor.base.text import capital
 from screens.dialogs.dialog import Dialog
@@ -237,7 +238,7 @@ def _key_of(focused: object) -> tuple[str, str] | None:
     if isinstance(focused, ScaleEditor):
         return ("1–5", _("choose"))
     if isinstance(focused, LongText):
-        return ("^e", _("your editor"))
+        return None if is_guest() else ("^e", _("your editor"))
     if isinstance(focused, FlagEditor):
         return (_("space"), _("yes or no"))
     return None

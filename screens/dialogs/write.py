@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from auditor.base.guests import is_guest
 from auditor.base.i18n import _
 from screens.dialogs.dialog import Dialog
 from screens.widgets.texts import LongText
@@ -53,8 +54,7 @@ class WriteDialog(Dialog[str]):
                 Content.assemble(
                     ("^s", "bold $accent"),
                     f" {self._yes}    ",
-                    ("^e", "bold $accent"),
-                    " " + _("your editor") + "    ",
+                    *(() if is_guest() else (("^e", "bold $accent"), " " + _("your editor") + "    ")),
                     (_("esc"), "bold $accent"),
                     " " + _("leave it"),
                 ),

@@ -47,7 +47,8 @@ class Browser(WebDriver):
         """Read for `app`, which is a `Reader`, and write what it draws."""
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._reader = cast("Reader", app)
-        self._first = Size(80, 24) if size is None else Size(*size)
+        # Textual takes it from the environment, where whoever began this has told it.
+        self._first = Size(*(self._size or (80, 24)))
         """The size that the window has at first."""
         self._writing = Lock()
         self._is_gone = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from contextlib import suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 
 import pytest
 from msgspec import Struct
@@ -23,6 +25,7 @@ from auditor.workspace import Workspace
 from tests.serving.inside import Serving, free_port, serving_in
 
 JOURNEY = "Köp på nätet"
+CHROMIUM = shutil.which("chromium")
 
 
 class Served(Struct):
@@ -112,7 +115,7 @@ def wait_for(what: object, seconds: float = 60.0) -> None:
         sleep(0.05)
 
 
-def begin(folder: Path, port: int = 0, database: str = "") -> Served:
+def begin(folder: Path, port: int = 0, database: str = "", *words: str) -> Served:
     """Serve the database in a folder, or one on a server with what is kept in that folder."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("AUDITOR_")}
     environment |= {
@@ -124,7 +127,7 @@ def begin(folder: Path, port: int = 0, database: str = "") -> Served:
     port = port or free_port()
     with (folder / "log").open("w") as log:
         program = subprocess.Popen(
-            [sys.executable, "-m", "auditor", "--lang", "en", "serve", "--port", str(port)],
+            [sys.executable, "-m", "auditor", "--lang", "en", "serve", "--port", str(port), *words],
             env=environment,
             stderr=log,
             text=True,
@@ -147,6 +150,17 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     if one.program.poll() is None:
         one.program.send_signal(signal.SIGTERM)
         one.program.wait(60)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A browser, started once."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    options = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+    with sync_api.sync_playwright() as playwright:
+        one = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+        yield one
+        one.close()
 
 
 @pytest.fixture

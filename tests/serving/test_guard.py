@@ -195,3 +195,25 @@ def test_an_address_gets_the_login_that_was_lent() -> None:
         "postgresql+psycopg://owner:secret@db.example:5432/a?sslmode=require&password=x", "lent é"
     )
     assert address == "postgresql://lent%20%C3%A9@db.example:5432/a?sslmode=require"
+
+
+def test_keys_that_are_too_many_are_told(served: Served) -> None:
+    """Those that come faster than the app takes them are left out, and it says so."""
+    cookie = served.come_in("Frida")
+
+    async def flood() -> bytes:
+        drawn = b""
+        async with (
+            aiohttp.ClientSession(served.url, headers={"Cookie": cookie, "Origin": served.url}) as client,
+            client.ws_connect(f"/ws/{WINDOW}") as window,
+        ):
+            for _each in range(550):
+                await window.send_json(["stdin", "\x1b[B"])
+            while b"So many keys" not in drawn:
+                message = await window.receive(60)
+                assert message.type in (aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT), message
+                drawn += message.data if isinstance(message.data, bytes) else b""
+        return drawn
+
+    assert b"So many keys" in asyncio.run(flood())
+    served.auditor("serve", "revoke", "Frida")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,21 +11,9 @@ import pytest
 from auditor.settings.config import Config
 from auditor.store.location import Location
 from auditor.workspace import Workspace
-from tests.serving.conftest import Served, wait_for
+from tests.serving.conftest import CHROMIUM, Served, wait_for
 
-CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="There is no chromium here.")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A browser, started once."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    options = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-    with sync_api.sync_playwright() as playwright:
-        one = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
-        yield one
-        one.close()
 
 
 def come_in(browser: Any, served: Served, name: str, role: str = "editor") -> Any:

@@ -31,7 +31,8 @@
     });
     sessionStorage.setItem("tries", Number(sessionStorage.getItem("tries") || 0) + 1);
     try {
-      const answer = await fetch("/there", { cache: "no-store" });
+      // A connection from before the sleep would never answer.
+      const answer = await fetch("/there", { cache: "no-store", signal: AbortSignal.timeout(3000) });
       if (answer.status === 403) { say("shut", false); return; }
       if (answer.ok) { window.location.reload(); return; }
     } catch (error) { /* Nobody is there yet. */ }
