@@ -96,6 +96,7 @@ DIALOGS = (
     Section("WrittenDialog", "A file was written", "Where it is, and what can be done with it."),
     Section("FirstStartDialog", "The first start", "Name, language and theme, asked once on a machine."),
     Section("LeavingDialog", "Leaving before all is saved", "Auditor leaves by itself as soon as it is."),
+    Section("WhoseDialog", "Somebody else was there first", "Two have changed the same: the second says whose stands."),
     Section("ExplainDialog", "Why here?", "Every term of an action’s priority and what was found, or its history."),
     Section("CapacityDialog", "What fits?", "The most valuable actions that fit in the person-days typed."),
     Section("WeightsDialog", "What if?", "Another order, other weights or bounds, and what they would change."),
@@ -152,6 +153,10 @@ WORDS: dict[str, dict[str, Words]] = {
     "HelpDialog": {"find": ("find", "Type what a key is to do")},
     "ConfirmDialog": {"agree": ("yes", "Do it"), "leave": ("no", "Leave it")},
     "LeavingDialog": {"give_up": ("leave at once", "Leave without what is not saved")},
+    "WhoseDialog": {
+        "choose(True)": ("mine", "Put mine in its place"),
+        "choose(False)": ("theirs", "Leave theirs, and save the rest"),
+    },
     "ExplainDialog": {
         "turn": ("history", "Turn to what happened to the action, and back"),
         "scroll('1')": DOWN,
