@@ -35,7 +35,7 @@ from auditor.writing.looking import keep_items, keep_presence
 from auditor.writing.people import person_of
 from auditor.writing.proposals import keep_in_line, propose
 from auditor.writing.rechecks import recheck
-from auditor.writing.sealing import refuse_hidden, speaks_for_itself
+from auditor.writing.sealing import is_settled, refuse_hidden, speaks_for_itself
 from auditor.writing.sharing import share_asked
 from auditor.writing.starting import start
 from auditor.writing.suggestions import settle
@@ -165,7 +165,8 @@ class Audits:
         if before is not verdict or asked.answer.origin != Origin.OWN:
             values |= {"answered_at": work.at if verdict else None, "origin": Origin.OWN.value}
         work.change(asked.answer, **values)
-        if verdict is not None:
+        if verdict is not None and is_settled(work, asked.audit):
+            # Everybody sees whether a suggestion was taken, and so they would see what a round hides.
             settle(
                 work, [asked.visit.touchpoint_id], asked.wording.checklist, asked.wording.check_key, verdict
             )
@@ -196,8 +197,9 @@ class Audits:
             refuse_hidden(work, audit)
             found = taken(work, audit, waiting_of(work, suggestion_ids))
             self._answer_all(work, found.verdicts, {})
+            is_open = is_settled(work, audit)
             for one in found.suggestions:
-                if one.settled_at is None:
+                if one.settled_at is None and is_open:
                     # Where the site says so already, nothing is answered that would settle it.
                     work.change(one, settled_at=work.at, taken=True)
                 self._tell_suggested(work, one)

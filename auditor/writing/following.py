@@ -22,6 +22,7 @@ from auditor.store.tables import (
 )
 from auditor.store.work import Work
 from auditor.views.checks import Check, Named
+from auditor.writing.sealing import is_settled
 from auditor.writing.suggestions import settle
 from auditor.writing.tallies import recount, refresh_said
 from auditor.writing.wordings import worded
@@ -269,8 +270,9 @@ def follow(work: Work, audit: AuditRecord, checks: Mapping[int, Check] | None = 
     visits = list(changed.values())
     for visit in visits:
         work.touch(visit)
-    for (check, verdict), points in followed.items():
-        settle(work, points, *check, verdict, only_alike=True)
+    if followed and is_settled(work, audit):
+        for (check, verdict), points in followed.items():
+            settle(work, points, *check, verdict, only_alike=True)
     refresh_said(work, audit, visits)
     return visits
 

@@ -16,7 +16,7 @@ from auditor.views.audits import Answer, Audit, Visit
 from auditor.views.evidence import EvidenceDraft
 from auditor.views.imports import ImportPlan, Landing, PlannedSuggestion
 from auditor.workspace import Workspace
-from tests.conftest import NOWHERE
+from tests.conftest import NOWHERE, Opener
 from tests.walks import audit_of, run_sql
 
 SHARED = ("accessibility", "image-text")
@@ -246,3 +246,30 @@ def test_a_suggestion_that_is_not_there_is_told(workspace: Workspace, audit: Aud
         workspace.audits.take_suggestions(audit.id, [99_999])
     with pytest.raises(NotFoundError, match="no suggestion number 99999"):
         workspace.audits.refuse_suggestions([99_999])
+
+
+def test_in_a_round_a_suggestion_tells_nobody_what_somebody_answered(
+    open_as: Opener, workspace: Workspace, web_shop: int
+) -> None:
+    number = workspace.rounds.start(web_shop, ["Kim", "Bo"], 1)
+    line = workspace.reads.rounds.line(number)
+    assert line is not None
+    mine, theirs = (audit_of(workspace, line.audits[0].id), line.audits[1].id)
+    check = unshared(mine)
+    (visit, answer), (other_visit, _other) = asked(mine, check)[:2]
+    points = {visit.touchpoint_id: Verdict.FAIL, other_visit.touchpoint_id: Verdict.FAIL}
+    measure(workspace, mine, check, points)
+    bo = open_as("Bo")
+    assert len(numbers(waits(workspace, mine))) == 2
+    workspace.audits.answer(answer.id, Verdict.FAIL)
+    (waiting,) = numbers(waits(workspace, mine))
+    assert workspace.audits.take_suggestions(mine.id, [waiting]) == 1
+    assert numbers(waits(workspace, mine)) == [], "what is answered here waits here no longer"
+    assert {one.settled for one in workspace.reads.suggestions.lines(settled=True)} == {None}
+    assert len(bo.reads.suggestions.waiting(theirs)) == 2, "but for the others"
+    workspace.audits.finish(mine.id)
+    (visit, answer) = asked(audit_of(bo, theirs), check)[0]
+    bo.audits.answer(answer.id, Verdict.PASS)
+    bo.audits.finish(theirs)
+    assert workspace.reads.suggestions.lines() == [], "all have finished, and their answers are newer"
+    assert workspace.upkeep.check() == []

@@ -51,6 +51,12 @@ _WAITING = Read(
     Suggestion,
     f"""{_COLUMNS}
     AND {_WAITS} AND g.touchpoint_id IN (SELECT v.touchpoint_id FROM visit v WHERE v.audit_id = :audit)
+    AND NOT EXISTS (
+        SELECT 1 FROM visit v JOIN audit u ON u.id = v.audit_id
+        JOIN answer a ON a.visit_id = v.id JOIN wording w ON w.id = a.wording_id
+        WHERE u.id = :audit AND NOT {settled("u")} AND v.touchpoint_id = g.touchpoint_id
+        AND w.checklist = g.checklist AND w.check_key = g.check_key AND a.verdict IS NOT NULL AND NOT a.carried
+    )
     ORDER BY e.collected_on DESC, g.id DESC
     """,
     ("audit",),
