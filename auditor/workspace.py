@@ -513,6 +513,9 @@ class Workspace:
 
     def differing_among(self, checklists: Iterable[str]) -> list[Differing]:
         """Return those of the user's own among checklists, and those they take checks from, of which others are kept."""
+        checklists = list(checklists)
+        if not checklists:
+            return []
         self.look_at_files()
         differing = self.library.differing
         asked = set(self.library.made_of(checklists)) if differing else set()

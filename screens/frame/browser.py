@@ -48,7 +48,7 @@ class Browser(WebDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._reader = cast("Reader", app)
         # Textual takes it from the environment, where whoever began this has told it.
-        self._first = Size(*(self._size or (80, 24)))
+        self._first = Size(*(size or (80, 24)))
         """The size that the window has at first."""
         self._writing = Lock()
         self._is_gone = False

@@ -37,6 +37,13 @@ class Shown(Struct, frozen=True):
     journeys: frozenset[int] | None = None
     touchpoints: frozenset[int] | None = None
     unseen: frozenset[str] = frozenset()
+    seen: frozenset[str] | None = None
+    """The only kinds of rows that are shown, None for all others than the unseen."""
+
+    @classmethod
+    def only(cls, *kinds: str) -> Shown:
+        """Return rows of some kinds alone, wherever they are; a database that is another one now is always shown."""
+        return cls(seen=frozenset((*kinds, "database", "settings")))
 
     @classmethod
     def of(cls, journey_id: int | None, *unseen: str) -> Shown:
@@ -46,6 +53,8 @@ class Shown(Struct, frozen=True):
     def is_touched(self, changes: Changes) -> bool:
         """Tell whether a change may be seen in what is shown."""
         kinds = {kind for kind, _number in changes.touched} - self.unseen
+        if self.seen is not None:
+            kinds &= self.seen
         if not kinds:
             return False
         if self.journeys is not None and not any(map(changes.within, self.journeys)):

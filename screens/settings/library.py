@@ -17,6 +17,7 @@ from auditor.sentences.library import size_text, standing_lines, state_text
 from screens import forms
 from screens.frame.commands import Command
 from screens.frame.needed import TO_REPLACE
+from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.widgets.drawing import Part, draw_heading, fit
 from screens.widgets.line_list import LineList
@@ -59,6 +60,10 @@ class LibraryPlace(Place):
         """One list, and how the file under the cursor stands."""
         yield self.lines
         yield self.told
+
+    def shown(self) -> Shown:
+        """The files that are kept for everybody."""
+        return Shown.only("library_file")
 
     def show(self) -> None:
         """Read all files."""

@@ -13,6 +13,7 @@ from auditor.settings import known
 from auditor.settings.standing import Standing
 from screens import forms
 from screens.frame.commands import Command
+from screens.frame.news import Shown
 from screens.frame.place import Place
 from screens.routes import ToLibrary, ToSettings, ToTeam
 from screens.settings.rows import Fact, Row, detail_of, draw_row, key_of, name_of, next_choice, rows_of
@@ -56,6 +57,10 @@ class SettingsPlace(Place):
         """One list, and the setting in full."""
         yield self.lines
         yield self.detail
+
+    def shown(self) -> Shown:
+        """What everybody goes by, and who writes."""
+        return Shown.only("setting", "person", "login")
 
     def show(self) -> None:
         """Read how everything is set."""

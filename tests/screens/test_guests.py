@@ -25,6 +25,7 @@ from screens.forms import (
     exporting,
     importing,
     interview_forms,
+    library_form,
     new_journey,
     paper_form,
     picture_form,
@@ -45,6 +46,7 @@ ASKING_FOR_A_FILE = {
     "forms/report_form.py": 1,
     "forms/paper_form.py": 1,
     "forms/exporting.py": 1,
+    "forms/library_form.py": 1,
     # One is written, the other is refused.
     "forms/interview_forms.py": 2,
     # Refused.
@@ -155,6 +157,7 @@ WRITING: dict[str, Opens] = {
     "forms/report_form.py": lambda place: report_form.ask_report(place.auditor, 1, "Shop"),
     "forms/paper_form.py": lambda place: paper_form.ask_paper(place.auditor, 1),
     "forms/exporting.py": lambda place: exporting.ask_write_out(place.auditor, app_filter(), frozenset()),
+    "forms/library_form.py": lambda place: library_form.ask_file(place.auditor, "hatches", "key = 1"),
     "forms/interview_forms.py": lambda place: interview(place, "write"),
 }
 READING: dict[str, Opens] = {

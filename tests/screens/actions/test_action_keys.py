@@ -189,10 +189,14 @@ async def test_somebody_elses_change_meanwhile_is_told_and_nothing_typed_is_lost
         await press(pilot, "e", *" now")
         other.actions.edit(first, title="Something else")
         other.actions.edit(first, note="Also noted")
+        form = pilot.app.screen
         await press(pilot, "ctrl+s")
-        assert isinstance(pilot.app.screen, FormDialog), "the form stays open"
         await until(pilot, lambda: "Ola" in shown(pilot) and "Something else" in shown(pilot))
+        await press(pilot, "escape")
+        await until(pilot, lambda: pilot.app.screen is form)
         await press(pilot, "ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is not form)
+        await press(pilot, "m")
         await back_in_the_list(pilot)
     kept = on_disk(workspace, first)
     assert kept.line.title.endswith(" now")
