@@ -40,10 +40,9 @@ ALL_BUT_DROPPED = tuple(status for status in Status if status is not Status.DROP
 
 
 class NewestAudit(Struct, frozen=True):
-    """The newest audit for a persona, what it found, and how it differs from the one before, if there is one."""
+    """The newest audit for a persona, and how it differs from the one before, if there is one."""
 
     audit: AuditLine
-    findings: tuple[Found, ...]
     change: Comparison | None
 
 
@@ -150,7 +149,12 @@ class Contents:
     def _heard(self, audit: AuditLine) -> NewestAudit:
         before = self._reads.follow.finished_before(audit.id)
         change = self._reads.follow.compare(before.id, audit.id) if before is not None else None
-        return NewestAudit(audit, tuple(self._reads.audits.findings(audit.id)), change)
+        return NewestAudit(audit, change)
+
+    @cached_property
+    def found(self) -> Mapping[int, tuple[Found, ...]]:
+        """What each of these audits found, by its number."""
+        return {audit.id: tuple(self._reads.audits.found(audit, self.findings)) for audit in self.answered}
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -135,7 +135,7 @@ def _reasons(contents: Contents, point: MapPoint) -> list[str]:
     found = [
         one
         for heard in contents.heard
-        for one in heard.findings
+        for one in contents.found[heard.audit.id]
         if one.touchpoint_id == point.touchpoint.id and (one.check is not None or one.note_id is not None)
     ]
     if found:

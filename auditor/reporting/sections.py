@@ -215,7 +215,7 @@ def personas_compared(contents: Contents) -> list[Grid]:
 def in_progress(contents: Contents) -> list[tuple[AuditLine, list[Found]]]:
     """Return what is known from audits in progress alone, of personas of whom no audit is finished."""
     return [
-        (heard.audit, [one for one in heard.findings if _is_new(one)])
+        (heard.audit, [one for one in contents.found[heard.audit.id] if _is_new(one)])
         for heard in contents.heard
         if heard.audit.finished is None
     ]
