@@ -120,7 +120,7 @@ class Keeper:
         if since is not None:
             raise LineError(
                 _(
-                    "{place} does not answer since {time}. Nothing was changed; it is tried again by itself."
+                    "{place} has not answered since {time}. Nothing was changed; it is tried again by itself."
                 ).format(place=self._place, time=f"{since:%H:%M}")
             )
 

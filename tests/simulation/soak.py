@@ -267,7 +267,7 @@ def _words(pilot: Pilot[None]) -> str:
 
 def _is_refused(pilot: Pilot[None]) -> bool:
     return any(
-        told in _words(pilot) for told in ("Nothing was changed", "try again", "does not answer since")
+        told in _words(pilot) for told in ("Nothing was changed", "try again", "has not answered since")
     )
 
 
