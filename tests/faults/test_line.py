@@ -118,7 +118,7 @@ async def test_what_cannot_be_read_is_told_and_read_when_it_can(served: Served) 
         wire.cut()
         await until(pilot, lambda: _broken(pilot))
         await press(pilot, "escape")
-        await until(pilot, lambda: "does not answer" in _words(pilot))
+        await until(pilot, lambda: "tried again by itself" in _words(pilot))
         assert pilot.app.screen is walk and not pilot.app._exit
         wire.is_down = False
         await until(pilot, lambda: not _broken(pilot))
