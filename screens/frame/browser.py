@@ -17,13 +17,12 @@ from typing import Any, cast
 
 from textual.app import App
 from textual.drivers.web_driver import WebDriver
-from textual.geometry import Size
 from textual.message import Message
 
 from auditor.base import signs
 from screens.frame.bursts import Bursts, Flood
 from screens.frame.terminal import Reader
-from screens.frame.textual_internals import Parser, new_packets, new_parser, parsed, tell_size
+from screens.frame.textual_internals import Parser, first_size, new_packets, new_parser, parsed, tell_size
 
 _TICK = 0.1
 """Seconds between two looks whether the app is being left, and whether escape was the key."""
@@ -47,8 +46,8 @@ class Browser(WebDriver):
         """Read for `app`, which is a `Reader`, and write what it draws."""
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._reader = cast("Reader", app)
-        # Textual takes it from the environment, where whoever began this has told it.
-        self._first = Size(*(size or (80, 24)))
+        # Whoever began this has told it in the environment.
+        self._first = first_size(self)
         """The size that the window has at first."""
         self._writing = Lock()
         self._is_gone = False

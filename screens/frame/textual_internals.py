@@ -186,6 +186,11 @@ def new_packets() -> Packets:
     return packets
 
 
+def first_size(driver: Driver) -> Size:
+    """Return how large what a driver draws on is at first: as it was told, by its environment too, else 80 by 24."""
+    return Size(*(driver._size or (80, 24)))
+
+
 def tell_size(app: App[Any], size: Size, loop: asyncio.AbstractEventLoop) -> None:
     """Tell an app, before all else, how large what it draws on is."""
     asyncio.run_coroutine_threadsafe(app._post_message(events.Resize(size, size)), loop=loop)

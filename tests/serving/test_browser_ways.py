@@ -42,6 +42,12 @@ class Seen:
         """All of it, without what moves the cursor and changes colours."""
         return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", b"".join(self._drawn).decode("utf-8", "replace"))
 
+    @property
+    def lowest(self) -> int:
+        """The lowest row that anything was drawn in, counted from 1."""
+        drawn = b"".join(self._drawn)
+        return max((int(row) for row in re.findall(rb"\x1b\[(\d+);\d+H", drawn)), default=0)
+
     def forget(self) -> None:
         """Begin anew."""
         self._drawn.clear()
@@ -100,6 +106,13 @@ def about(served: Served) -> str:
         return journey.about
     finally:
         workspace.close()
+
+
+def test_a_window_is_filled_from_the_start(browser: Any, served: Served) -> None:
+    """The app draws on all of it before anybody changes its size."""
+    page, seen = opened(browser, served, "Frida")
+    wait_in(page, lambda: page.evaluate("window.cells") and seen.lowest == page.evaluate("window.cells[1]"))
+    assert seen.lowest > 24, "a window of 700 pixels has more rows than a terminal of old"
 
 
 def test_mouse_wheel_title_and_many_lines(browser: Any, served: Served) -> None:
